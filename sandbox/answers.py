@@ -1,0 +1,51 @@
+"""Answers: what goes back to a client."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from starlette.types import Send
+
+log = logging.getLogger("sandbox")
+
+Headers = list[tuple[bytes, bytes]]
+
+
+class Answer:
+    """What goes back to the client, and what the journal says of it."""
+
+    __slots__ = ("body", "error", "headers", "operation", "rules", "status")
+
+    def __init__(self, status: int, headers: Headers, body: bytes) -> None:
+        self.status = status
+        self.headers = headers
+        self.body = body
+        self.operation: str | None = None
+        """Full id of the operation that was asked; `None` if there is none."""
+        self.rules: tuple[str, ...] = ()
+        self.error: str | None = None
+        """The name of a bug of the sandbox."""
+
+
+def own_answer(status: int, error: str, text: str) -> Answer:
+    """Speak as the sandbox itself, in no vendor's words."""
+    body = f"{text}\n".encode()
+    length = str(len(body)).encode()
+    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", length), (b"x-sandbox-error", error.encode())]
+    answer = Answer(status, headers, body)
+    answer.error = error
+    return answer
+
+
+def own_failure(bug: Exception, place: str, vendor: str = "a vendor") -> Answer:
+    """Log a bug of the sandbox with its traceback, and own up to it."""
+    log.error("%s", place, exc_info=bug)
+    return own_answer(500, type(bug).__name__, f"The sandbox itself failed, not {vendor}: {bug!r}")
+
+
+async def send_answer(answer: Answer, send: Send) -> None:
+    """Send an answer to the client."""
+    await send({"type": "http.response.start", "status": answer.status, "headers": answer.headers})
+    await send({"type": "http.response.body", "body": answer.body})

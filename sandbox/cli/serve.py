@@ -1,0 +1,79 @@
+"""How the server runs: uvicorn, with our own way in and out."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+import uvicorn
+
+from sandbox.cli.common import Failure
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp
+
+_SECONDS_TO_END = 1
+"""How long open requests may go on once the server is told to end. An answer takes far less; a stream would never end."""
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Return a socket that listens there. Raises `Failure`."""
+    try:
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as refused:
+        # Python itself adds the address, in brackets.
+        raise Failure(f"cannot listen at {host}:{port}: {str(refused.strerror).partition(' (while')[0]}") from None
+
+
+def serve(app: ASGIApp, host: str, listener: socket.socket, *, access_log: bool) -> None:
+    """Serve until SIGINT or SIGTERM."""
+    logging.basicConfig(format="%(levelname)s: %(message)s")
+    config = uvicorn.Config(
+        app,
+        loop="auto",  # uvloop, where it is installed
+        http="httptools",
+        ws="none",
+        lifespan="off",
+        interface="asgi3",
+        log_config=None,
+        log_level="warning",
+        access_log=access_log,
+        server_header=False,
+        proxy_headers=False,
+        timeout_graceful_shutdown=_SECONDS_TO_END,
+    )
+    if access_log:
+        logging.getLogger("uvicorn.access").setLevel(logging.INFO)
+    shown = f"[{host}]" if ":" in host else host
+    _Server(config, f"http://{shown}:{listener.getsockname()[1]}").run(sockets=[listener])
+
+
+class _Server(uvicorn.Server):
+    """Says when it answers, and takes a signal for a good end."""
+
+    def __init__(self, config: uvicorn.Config, address: str) -> None:
+        super().__init__(config)
+        self._address = address
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start to accept, then print the address."""
+        await super().startup(sockets)
+        click.echo(f"sandbox: {self._address}")
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End, and cut off what is still open."""
+        # Each request that is cut off would be reported with a traceback.
+        logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
+        await super().shutdown(sockets)
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Let signals end the server. uvicorn would raise them once more at the end, and so spoil the exit code."""
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, self.handle_exit)
+        yield

@@ -1,0 +1,18 @@
+"""A call to MXO, with what its checks find."""
+
+from __future__ import annotations
+
+from sandbox.vendor import Call
+from sandbox.vendors.mxo.state import Credential, Mxo, Space
+from sandbox.vendors.mxo.variants import MxoVariants
+
+
+class MxoCall(Call[Mxo, MxoVariants]):
+    """A call to MXO. What a check finds is there for the checks behind it and for the handler."""
+
+    client_id: str
+    """Whose credentials the client presented (token endpoint)."""
+    credential: Credential
+    """Whom the bearer token stands for."""
+    space: Space
+    """The space of the site key."""

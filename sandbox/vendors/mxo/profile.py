@@ -1,0 +1,144 @@
+"""Customers as the state keeps them: slotted records, since they come in thousands."""
+
+from __future__ import annotations
+
+from bisect import insort
+from dataclasses import dataclass, field
+from datetime import datetime
+from operator import attrgetter
+from typing import Annotated
+
+from pydantic import Field, JsonValue
+
+from sandbox.vendor import RECORD, Moment
+
+Uuid = Annotated[str, Field(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")]
+Code = Annotated[str, Field(min_length=1)]
+
+
+@dataclass(slots=True)
+class Activity:
+    """One thing that a customer did. `touchpoint` is the base URI; times are UTC."""
+
+    __pydantic_config__ = RECORD
+
+    proposition_code: Code
+    activity_type_code: Code
+    timestamp: Moment
+    touchpoint: str
+    received_at: Moment
+    dynamic_proposition_code: Annotated[str | None, Field(min_length=1, max_length=255)] = None
+    session: str | None = None
+    """Shown in histories, as the two below; no client can send them, so only a fixture has them."""
+    completion: str | None = None
+    lifecycle_stage: str | None = None
+
+
+@dataclass(slots=True)
+class Property:
+    """A property of a profile: its value, and when it was set."""
+
+    __pydantic_config__ = RECORD
+
+    value: str
+    at: Moment
+
+
+@dataclass(slots=True)
+class Device:
+    """A device that a customer used: the members of the wire's Device as received, and when it was used."""
+
+    __pydantic_config__ = RECORD
+
+    details: dict[str, JsonValue]
+    first_used: Moment
+    last_used: Moment
+    city: str | None = None
+    country: str | None = None
+
+    @property
+    def key(self) -> tuple[JsonValue, ...]:
+        """What makes two reports speak of the same device."""
+        return tuple(self.details.get(name) for name in ("appName", "devType", "osName"))
+
+
+@dataclass(slots=True)
+class Journey:
+    """How far a customer has come with a proposition."""
+
+    __pydantic_config__ = RECORD
+
+    proposition_name: str
+    current_lifecycle_stage_status: str
+    current_lifecycle_stage: str
+    last_interaction_date: Moment
+    earliest_lifecycle_stage: str
+    furthest_lifecycle_stage: str
+
+
+@dataclass(slots=True)
+class Customer:
+    """One profile."""
+
+    __pydantic_config__ = RECORD
+
+    tids: Annotated[list[Uuid], Field(min_length=1)]
+    """The primary TID first, then secondary ones, oldest first."""
+    created_at: Moment
+    identifiers: dict[str, Annotated[str, Field(min_length=1)]] = field(default_factory=dict)
+    """Values by API name of the key attribute, in order of association."""
+    properties: dict[str, Property] = field(default_factory=dict)
+    devices: list[Device] = field(default_factory=list)
+    """The current one first."""
+    journeys: list[Journey] = field(default_factory=list)
+    activities: list[Activity] = field(default_factory=list)
+    """Oldest first; at equal times in order of storing."""
+    interest: dict[str, int] = field(default_factory=dict)
+    """Activities by proposition code, in order of first storing. Counted from `activities` where a fixture leaves it out."""
+    dynamic_interest: dict[str, int] = field(default_factory=dict)
+    """Activities by dynamic proposition code, counted with `interest`."""
+
+    def __post_init__(self) -> None:
+        if not self.interest:
+            for activity in self.activities:
+                self._count(activity)
+        self.activities.sort(key=_when)
+        if len(set(self.tids)) < len(self.tids):
+            raise ValueError("tids: one stands there twice")
+
+    @property
+    def tid(self) -> str:
+        """The primary TID."""
+        return self.tids[0]
+
+    def add(self, activity: Activity) -> None:
+        """Store an activity."""
+        self._count(activity)
+        if self.activities and activity.timestamp < self.activities[-1].timestamp:
+            insort(self.activities, activity, key=_when)
+        else:
+            self.activities.append(activity)
+
+    def take_over(self, activities: list[Activity]) -> None:
+        """Store the activities of a profile that became part of this one."""
+        for activity in activities:
+            self._count(activity)
+        self.activities = sorted(self.activities + activities, key=lambda activity: (activity.timestamp, activity.received_at))
+
+    def _count(self, activity: Activity) -> None:
+        self.interest[activity.proposition_code] = self.interest.get(activity.proposition_code, 0) + 1
+        if code := activity.dynamic_proposition_code:
+            self.dynamic_interest[code] = self.dynamic_interest.get(code, 0) + 1
+
+    def use(self, details: dict[str, JsonValue], now: datetime) -> None:
+        """Make a device the current one; a known device keeps the time of its first use."""
+        device = Device(details, now, now)
+        for index, known in enumerate(self.devices):
+            if known.key == device.key:
+                device.first_used = known.first_used
+                del self.devices[index]
+                break
+        self.devices.insert(0, device)
+
+
+_when = attrgetter("timestamp")
