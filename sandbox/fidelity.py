@@ -140,7 +140,7 @@ def _cell(text: str) -> str:
 # --- Tests ----------------------------------------------------------------------------------------------------------
 
 
-def tests_by_rule(folder: Path) -> dict[str, list[str]]:
+def rule_tests(folder: Path) -> dict[str, list[str]]:
     """Find the tests which say, by `@pytest.mark.rule("...")`, that they show a rule: `tests/test_it.py::test_name` by rule.
 
     The files are read, not imported. A marker's ids are literals; it stands at a function, a class or a parameter

@@ -34,9 +34,12 @@ def _moment(value: object, info: ValidationInfo) -> object:
             return start + _OFFSET.validate_python(value)
         except OverflowError:
             raise ValueError("the offset is too large") from None
-    if not isinstance(value, str | datetime):
-        raise ValueError("a time is a text: ISO 8601 with an offset from UTC, or an offset from the start of the session")
-    return value
+    if isinstance(value, datetime):
+        return value
+    try:
+        return datetime.fromisoformat(str(value))
+    except ValueError:
+        raise ValueError("a time is ISO 8601 with an offset from UTC, or an offset from the start of the session") from None
 
 
 def _utc(moment: datetime) -> datetime:

@@ -147,7 +147,7 @@ def test_what_is_decided_and_what_is_not_emulated_is_listed_with_the_reason() ->
 
 def test_the_committed_pages_fit_the_code_and_the_tests() -> None:
     vendors = [one.load().vendor for one in INSTALLED.values()]
-    assert fidelity.stale(ROOT / "docs" / "fidelity", vendors, fidelity.tests_by_rule(ROOT / "tests")) == []
+    assert fidelity.stale(ROOT / "docs" / "fidelity", vendors, fidelity.rule_tests(ROOT / "tests")) == []
 
 
 # --- The tests of a rule --------------------------------------------------------------------------------------------
@@ -160,7 +160,7 @@ def found(tmp_path: Path, source: str, name: str = "test_it.py") -> dict[str, li
     file = tmp_path / "tests" / name
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(HEAD + source)
-    by_rule = fidelity.tests_by_rule(tmp_path / "tests")
+    by_rule = fidelity.rule_tests(tmp_path / "tests")
     start = f"tests/{name}::"
     assert all(test.startswith(start) for tests in by_rule.values() for test in tests)
     return {rule: [test.removeprefix(start) for test in tests] for rule, tests in by_rule.items()}
@@ -223,7 +223,7 @@ def test_files_are_read_in_order_in_every_folder_and_only_those_of_tests(tmp_pat
         file = tmp_path / "tests" / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(source)
-    assert fidelity.tests_by_rule(tmp_path / "tests") == {"r": ["tests/more/test_a.py::test_a", "tests/test_z.py::test_a"]}
+    assert fidelity.rule_tests(tmp_path / "tests") == {"r": ["tests/more/test_a.py::test_a", "tests/test_z.py::test_a"]}
 
 
 def test_a_file_is_read_and_not_imported(tmp_path: Path) -> None:

@@ -63,7 +63,7 @@ def test_a_moment_is_written_so_that_it_is_read_again_without_a_start() -> None:
 
 @pytest.mark.parametrize("value", [0, 1763726400, 1.5, None, True, ["P1D"], {}])
 def test_a_time_of_another_json_type_is_refused(value: Any) -> None:
-    text = "a time is a text: ISO 8601 with an offset from UTC, or an offset from the start of the session"
+    text = "a time is ISO 8601 with an offset from UTC, or an offset from the start of the session"
     assert reason(value) == (("openedAt",), text)
 
 

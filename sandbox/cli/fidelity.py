@@ -19,7 +19,7 @@ def fidelity(check: bool) -> None:
     folder = checkout / "docs" / "fidelity"
     if not (checkout / "pyproject.toml").exists():
         raise Failure("the pages name the tests of each rule, so they can be written in a checkout only")
-    tests = fidelity.tests_by_rule(checkout / "tests")
+    tests = fidelity.rule_tests(checkout / "tests")
     if check:
         refuse_stale(folder, fidelity.stale(folder, vendors(), tests), "sandbox fidelity")
     else:

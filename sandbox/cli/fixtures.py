@@ -12,7 +12,10 @@ def fixtures() -> None:
     """Look after the fixtures: what sessions start with."""
 
 
-@fixtures.command(epilog=examples("sandbox fixtures check", "sandbox fixtures check ./my-scenario", "sandbox fixtures check --record"))
+@fixtures.command(
+    short_help="Validate scenarios for every vendor.",
+    epilog=examples("sandbox fixtures check", "sandbox fixtures check ./my-scenario", "sandbox fixtures check --record"),
+)
 @click.option("--record", is_flag=True, help="Then write down that the shipped fixtures are good, so that `start` need not check them.")
 @click.argument("scenarios", metavar="[SCENARIO]...", nargs=-1)
 def check(record: bool, scenarios: tuple[str, ...]) -> None:
