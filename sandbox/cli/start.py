@@ -66,9 +66,7 @@ def start(host: str, port: int, fixture: str, seed: int, plain: bool, variant: d
         app = create_app(settings, vendors)
     finally:
         gc.enable()
-    # What is here now stays until the end, so no later collection needs to look at it.
     gc.collect()
-    gc.freeze()
     serve(app, host, listener, access_log=access_log)
 
 

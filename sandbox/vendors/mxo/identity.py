@@ -131,12 +131,12 @@ def carry_out(call: MxoCall, decision: Decision, tid: str | None) -> Customer:
 
 def _known(call: MxoCall, identifiers: Identifiers) -> list[Customer]:
     """Return the customers that hold the identifiers, in request order, each once."""
-    found: list[Customer] = []
+    found: dict[int, Customer] = {}
     for key, value in identifiers.items():
         customer = call.space.by_identifier(key, value)
-        if customer is not None and not any(customer is other for other in found):
-            found.append(customer)
-    return found
+        if customer is not None:
+            found[id(customer)] = customer
+    return list(found.values())
 
 
 def _conflicts(customer: Customer, identifiers: Identifiers) -> bool:

@@ -114,10 +114,11 @@ class Customer:
     def add(self, activity: Activity) -> None:
         """Store an activity."""
         self._count(activity)
-        if self.activities and activity.timestamp < self.activities[-1].timestamp:
-            insort(self.activities, activity, key=_when)
-        else:
-            self.activities.append(activity)
+        # Most activities belong at the end or near it, so the search begins there.
+        low, step = len(self.activities), 1
+        while low > 0 and self.activities[low - 1].timestamp > activity.timestamp:
+            low, step = max(0, low - step), step * 2
+        insort(self.activities, activity, lo=low, key=_when)
 
     def take_over(self, activities: list[Activity]) -> None:
         """Store the activities of a profile that became part of this one."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from sys import intern
 from typing import Any
@@ -11,6 +12,8 @@ from sandbox.vendors.mxo.call import MxoCall
 from sandbox.vendors.mxo.models import Activity, ActivityEcho, ActivityError, ActivityRequest, ActivityResponse, CustomerContext
 from sandbox.vendors.mxo.profile import Activity as Stored
 from sandbox.vendors.mxo.profile import Customer, Property
+
+_BASE = re.compile(r".*?://[^/?#]*", re.DOTALL)
 
 SKEW = timedelta(seconds=60)
 """How far ahead of the clock a timestamp may be before it counts as future."""
@@ -96,14 +99,11 @@ def _remember_context(call: MxoCall, customer: Customer, context: CustomerContex
 
 def _base(call: MxoCall, uri: str) -> str:
     """Return the touchpoint of a URI: scheme and authority; a text without `://` is taken whole."""
-    scheme, mark, rest = uri.partition("://")
-    if not mark:
-        return uri
-    end = next((index for index, letter in enumerate(rest) if letter in "/?#"), None)
-    if end is None:
+    base = _BASE.match(uri)
+    if base is None or base.end() == len(uri):
         return intern(uri)
     call.applies("mxo.touchpoint-base")
-    return f"{scheme}://{rest[:end]}"
+    return intern(base[0])
 
 
 def _store(call: MxoCall, customer: Customer, activity: Activity, touchpoint: str) -> None:

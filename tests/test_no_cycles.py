@@ -1,0 +1,78 @@
+"""Requests leave nothing behind that only the garbage collector could find: the server lets it look at each object once."""
+
+from __future__ import annotations
+
+import gc
+from typing import Any
+
+import pytest
+from starlette.applications import Starlette
+
+from sandbox.testing.transport import _finish
+from tests.vendors.mxo import API, SITE_KEY, activity, customer_context
+
+ACTIVITY = f"{API}/3.1.0/customer/{SITE_KEY}/activity"
+
+
+def call(app: Starlette, method: str, path: str, body: bytes = b"") -> int:
+    """Call the app directly, since clients make cycles of their own. Returns the status."""
+    headers = [(b"host", b"sandbox"), (b"authorization", b"Bearer sbx-summit"), (b"content-type", b"application/json")]
+    scope: dict[str, Any] = {
+        "type": "http",
+        "method": method,
+        "path": path,
+        "raw_path": path.encode(),
+        "query_string": b"",
+        "headers": headers,
+    }
+    sent: list[Any] = []
+
+    async def receive() -> Any:
+        return {"type": "http.request", "body": body}
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    _finish(app({"scheme": "http", "server": ("sandbox", 80), "root_path": "", **scope}, receive, send))
+    status: int = sent[0]["status"]
+    return status
+
+
+def request_body(**members: Any) -> bytes:
+    """Return the body of an activity request."""
+    import orjson
+
+    return orjson.dumps({"customerContext": customer_context(), "activities": [activity(**members)]})
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body", "status"),
+    [
+        ("POST", ACTIVITY, request_body(), 200),
+        ("POST", ACTIVITY, request_body(dynamicPropositionCode="x" * 256), 400),
+        ("POST", ACTIVITY, b"{", 400),
+        ("GET", ACTIVITY, b"", 405),
+        ("POST", "/mxo/nowhere", b"", 404),
+        ("POST", "/batchv2", b"", 501),
+        ("GET", "/nowhere", b"", 404),
+        ("GET", "/~no%20name/mxo", b"", 400),
+        ("GET", "/_sandbox/health", b"", 200),
+        ("GET", "/_sandbox/rules", b"", 200),
+        ("GET", "/_sandbox/journal/1", b"", 404),
+        ("POST", "/_sandbox/reset", b"", 204),
+        ("POST", "/_sandbox/clock/advance", b'{"seconds": -1}', 400),
+        ("PUT", "/_sandbox/state/mxo", b"{}", 204),
+        ("PUT", "/_sandbox/state/mxo", b'{"spaces": 1}', 400),
+        ("POST", "/_sandbox/mxo/structures/a/b/publish", b"", 404),
+    ],
+)
+def test_a_request_leaves_no_cycle(app: Starlette, method: str, path: str, body: bytes, status: int) -> None:
+    assert call(app, method, path, body) == status
+    gc.collect()
+    gc.disable()
+    try:
+        for _ in range(10):
+            call(app, method, path, body)
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
