@@ -5,10 +5,11 @@ from __future__ import annotations
 import gc
 from typing import Any
 
+import orjson
 import pytest
 from starlette.applications import Starlette
 
-from sandbox.testing.transport import _finish
+from sandbox.testing.transport import finish
 from tests.vendors.mxo import API, SITE_KEY, activity, customer_context
 
 ACTIVITY = f"{API}/3.1.0/customer/{SITE_KEY}/activity"
@@ -16,14 +17,13 @@ ACTIVITY = f"{API}/3.1.0/customer/{SITE_KEY}/activity"
 
 def call(app: Starlette, method: str, path: str, body: bytes = b"") -> int:
     """Call the app directly, since clients make cycles of their own. Returns the status."""
-    headers = [(b"host", b"sandbox"), (b"authorization", b"Bearer sbx-summit"), (b"content-type", b"application/json")]
     scope: dict[str, Any] = {
         "type": "http",
         "method": method,
         "path": path,
         "raw_path": path.encode(),
         "query_string": b"",
-        "headers": headers,
+        "headers": [(b"host", b"sandbox"), (b"authorization", b"Bearer sbx-summit"), (b"content-type", b"application/json")],
     }
     sent: list[Any] = []
 
@@ -33,15 +33,13 @@ def call(app: Starlette, method: str, path: str, body: bytes = b"") -> int:
     async def send(message: Any) -> None:
         sent.append(message)
 
-    _finish(app({"scheme": "http", "server": ("sandbox", 80), "root_path": "", **scope}, receive, send))
+    finish(app(scope, receive, send))
     status: int = sent[0]["status"]
     return status
 
 
 def request_body(**members: Any) -> bytes:
     """Return the body of an activity request."""
-    import orjson
-
     return orjson.dumps({"customerContext": customer_context(), "activities": [activity(**members)]})
 
 

@@ -45,12 +45,12 @@ class InProcess(httpx.BaseTransport):
         async def send(message: Message) -> None:
             sent.append(message)
 
-        _finish(self._app(scope, receive, send))
+        finish(self._app(scope, receive, send))
         content = b"".join(message.get("body", b"") for message in sent)
         return httpx.Response(sent[0]["status"], headers=sent[0]["headers"], content=content)
 
 
-def _finish(answering: Awaitable[None]) -> None:
+def finish(answering: Awaitable[None]) -> None:
     """Run to its end what never waits. Raises `RuntimeError` if it waits."""
     steps = answering.__await__()
     try:
