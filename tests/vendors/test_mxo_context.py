@@ -186,6 +186,7 @@ def test_a_type_or_system_outside_its_list_is_refused(mxo: MxoClient, member: st
 @pytest.mark.parametrize("date", [5, 1503619054479, True, {}, "", "yesterday", "2017-08-24", "2017-08-24T19:57:34", "2017-02-29T00:00:00Z"])
 def test_the_date_of_a_devices_location_is_a_date_time_with_an_offset(mxo: MxoClient, date: Any) -> None:
     assert refused(send(mxo, ("customerContext.device.locLastUpdated", date))) == BAD_DATE
+    assert send(mxo, ("customerContext.device.locLastUpdated", None)).status_code == 200
 
 
 def test_a_device_is_kept_as_it_was_received_without_null_members_and_strange_ones(mxo: MxoClient) -> None:

@@ -82,16 +82,17 @@ class Evaluation:
                 return name
 
     def _items(self, listed: str) -> Iterator[Item]:
-        match listed.partition(":"):
-            case ("activities", _, _):
+        kind, _, name = listed.partition(":")
+        match kind:
+            case "activities":
                 return self._activities()
-            case ("propositions", _, _):
+            case "propositions":
                 return self._propositions()
-            case ("devices", _, _):
+            case "devices":
                 return self._devices()
-            case ("journeys", _, _):
+            case "journeys":
                 return self._journeys()
-            case (_, _, name):
+            case _:
                 return self._rows(name)
 
     def _activities(self) -> Iterator[Item]:
