@@ -12,12 +12,12 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 
-def always(body: str, headers: dict[str, str]) -> Callable[[Request], Awaitable[Response]]:
+def always(status: int, headers: dict[str, str], body: str) -> Callable[[Request], Awaitable[Response]]:
     """Make an endpoint that gives one answer for ever."""
     content = body.encode()
 
     async def endpoint(_request: Request) -> Response:
-        return Response(content, headers=headers)
+        return Response(content, status, headers)
 
     return endpoint
 
@@ -25,8 +25,8 @@ def always(body: str, headers: dict[str, str]) -> Callable[[Request], Awaitable[
 def create_app(answers: Path) -> Starlette:
     """Build the app from the file of answers that the benchmark has written."""
     noted = json.loads(answers.read_text()).values()
-    routes = [Route(note["path"], always(note["body"], note["headers"]), methods=["POST"]) for note in noted]
-    return Starlette(routes=[Route("/", always("ok", {"content-type": "text/plain"})), *routes])
+    routes = [Route(note["path"], always(note["status"], note["headers"], note["body"]), methods=[note["method"]]) for note in noted]
+    return Starlette(routes=[Route("/", always(200, {"content-type": "text/plain"}, "ok")), *routes])
 
 
 if __name__ == "__main__":

@@ -65,7 +65,8 @@ def middle(speeds: Sequence[Speed]) -> Speed:
 
 def _wrk(port: int, kind: Kind, concurrency: int, seconds: int, walk: Walk) -> Speed:
     command = ["wrk", "--threads", "1", "--connections", str(concurrency), "--duration", f"{seconds}s", "--timeout", "10s"]
-    command += ["--script", str(_SCRIPT), f"http://{HOST}:{port}{kind.path}", "--", walk.body(kind), walk.session or "-", str(walk.turns)]
+    command += ["--script", str(_SCRIPT), f"http://{HOST}:{port}{kind.path}", "--", kind.method, walk.body(kind)]
+    command += [walk.session or "-", str(walk.turns), *(f"{name}: {value}" for name, value in kind.headers.items())]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=seconds + 60)
     lines = [line for line in done.stdout.splitlines() if line.startswith("RESULT ")]
     if done.returncode != 0 or not lines:

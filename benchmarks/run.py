@@ -17,7 +17,7 @@ import targets
 import throughput
 from servers import Stage, compare_answers, learn_answers, pin, two_cores
 from targets import Target
-from traffic import BenchmarkError
+from traffic import BenchmarkError, Kind
 
 PARTS = ("cold", "load", "memory", "scale")
 RESULTS = Path(__file__).with_name("results.md")
@@ -37,14 +37,14 @@ FULL = Effort(starts=7, rounds=3, seconds=4, requests=10_000)
 QUICK = Effort(starts=3, rounds=1, seconds=2, requests=2_000)
 
 
-def measure(part: str, stage: Stage, effort: Effort) -> tuple[str, list[Target]]:
+def measure(part: str, stage: Stage, kinds: Sequence[Kind], effort: Effort) -> tuple[str, list[Target]]:
     """Measure one part: its section of the report, and its targets."""
     if part == "cold":
         starts = cold.measure(stage, effort.starts)
         return report.cold_section(starts, effort.starts), targets.cold_targets(starts)
     if part == "load":
-        speeds = throughput.measure(stage, effort.rounds, effort.seconds)
-        return report.speed_section(speeds, effort.rounds, effort.seconds), targets.speed_targets(speeds)
+        speeds = throughput.measure(stage, kinds, effort.rounds, effort.seconds)
+        return report.speed_section(speeds, kinds, effort.rounds, effort.seconds), targets.speed_targets(speeds)
     if part == "memory":
         weights = memory.measure(stage, effort.requests)
         return report.memory_section(weights, effort.requests), targets.memory_targets(weights)
@@ -60,10 +60,12 @@ def run(parts: Sequence[str], effort: Effort) -> str:
     sections, judged = [report.INTRODUCTION], list[Target]()
     with tempfile.TemporaryDirectory() as folder:
         stage = Stage(Path(folder), cores[0] if cores else None)
-        compare_answers(stage, learn_answers(stage))
+        answers = learn_answers(stage)
+        compare_answers(stage, answers)
+        kinds = [kind for kind, _ in answers]
         for part in parts:
             print(f"measuring {part} ...", file=sys.stderr, flush=True)
-            section, verdicts = measure(part, stage, effort)
+            section, verdicts = measure(part, stage, kinds, effort)
             print(f"{section}\n", flush=True)
             sections.append(section)
             judged += verdicts

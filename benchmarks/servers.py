@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from traffic import HOST, KINDS, Answer, BenchmarkError, Client
+from traffic import HOST, Answer, BenchmarkError, Client, Kind, all_kinds
 
 OURS, BARE, USUAL = "ours", "bare", "usual"
 SERVERS = (OURS, BARE, USUAL)
@@ -109,32 +110,39 @@ def two_cores() -> tuple[int, int] | None:
     return (cores[0], cores[1]) if len(cores) >= 2 else None
 
 
-def learn_answers(stage: Stage) -> dict[str, Answer]:
+def learn_answers(stage: Stage) -> list[tuple[Kind, Answer]]:
     """Ask ours the measured requests and note its answers for the other servers."""
     with stage.start(OURS) as server, server.client() as client:
-        answers = {kind.name: client.send(kind) for kind in KINDS}
+        answers = [(kind, client.send(kind)) for kind in all_kinds(client)]
     notes = {
         kind.name: {
+            "method": kind.method,
             "path": kind.path,
+            "authorization": kind.headers["Authorization"],
             "key": kind.key,
-            "headers": answers[kind.name].headers,
-            "body": answers[kind.name].body.decode(),
+            "status": answer.status,
+            "headers": answer.headers,
+            "body": answer.body.decode(),
         }
-        for kind in KINDS
+        for kind, answer in answers
     }
     stage.answers.write_text(json.dumps(notes))
     return answers
 
 
-def compare_answers(stage: Stage, expected: dict[str, Answer]) -> None:
-    """Make sure that the other two do the same: (a) byte for byte, (b) the same JSON."""
+def compare_answers(stage: Stage, answers: list[tuple[Kind, Answer]]) -> None:
+    """Make sure that the other two do the same: (a) byte for byte, (b) the same status and JSON."""
     for name in (BARE, USUAL):
         with stage.start(name) as server, server.client() as client:
-            for kind in KINDS:
-                mine, theirs = expected[kind.name], client.send(kind)
-                same = mine == theirs if name == BARE else json.loads(mine.body) == json.loads(theirs.body)
+            for kind, mine in answers:
+                theirs = client.send(kind)
+                same = mine == theirs if name == BARE else _meaning(mine) == _meaning(theirs)
                 if not same:
                     raise BenchmarkError(f"{name} answers {kind.name} with {theirs}, ours with {mine}")
+
+
+def _meaning(answer: Answer) -> tuple[int, Any]:
+    return answer.status, json.loads(answer.body) if answer.body else None
 
 
 def _wait_for_port(process: subprocess.Popen[bytes], log: Path, started: float) -> int:

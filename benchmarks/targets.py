@@ -36,7 +36,7 @@ def cold_targets(cold: dict[str, Cold]) -> list[Target]:
 
 
 def speed_targets(speeds: dict[tuple[str, int, str], Speed]) -> list[Target]:
-    """Judge the write at 16 connections."""
+    """Judge the activity at 16 connections."""
     ours, bare, usual = (speeds["activity", 16, name] for name in (OURS, BARE, USUAL))
     return [
         Target("activity at 16, against (a) bare", 100 * ours.per_second / bare.per_second, 55, "%", at_least=True),

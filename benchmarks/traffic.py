@@ -1,13 +1,15 @@
-"""The two requests that every server answers, and a small HTTP client for everything that is not load."""
+"""The three requests that every server answers, and a small HTTP client for everything that is not load."""
 
 import http.client
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 HOST = "127.0.0.1"
 SPACE = "ONE-JY0AMQJQHQ-1290"
-HEADERS = {"Authorization": "Bearer sbx-summit", "Content-Type": "application/json"}
+CONTACT = "8675309"
+JSON = {"Content-Type": "application/json"}
+MXO = {"Authorization": "Bearer sbx-summit", **JSON}
 TIMEOUT_SECONDS = 120.0
 
 
@@ -17,21 +19,28 @@ class BenchmarkError(Exception):
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of request. `key` is the customer whom the body names; another one takes its place when the load walks over customers."""
+    """One kind of request.
+
+    `key` is whom it is about: the contact in the path, or the customer in the body, whose place others take when the load walks over them.
+    """
 
     name: str
+    method: str
     path: str
+    headers: dict[str, str]
     body: str
     key: str
 
 
-def _compact(value: dict[str, Any]) -> str:
+def _compact(value: Any) -> str:
     return json.dumps(value, separators=(",", ":"))
 
 
 ACTIVITY = Kind(
     name="activity",
+    method="POST",
     path=f"/mxo/one/oauth2/rt/api/3.1.0/customer/{SPACE}/activity",
+    headers=MXO,
     key="HCR-1001",
     body=_compact(
         {
@@ -54,7 +63,9 @@ ACTIVITY = Kind(
 
 STRUCTURE = Kind(
     name="structure",
+    method="POST",
     path=f"/mxo/one/oauth2/rt/api/3.1.0/customer/{SPACE}/structure",
+    headers=MXO,
     key="BFB-1002",
     body=_compact(
         {
@@ -67,7 +78,19 @@ STRUCTURE = Kind(
     ),
 )
 
-KINDS = (ACTIVITY, STRUCTURE)
+BUSINESS_DATA = Kind(
+    name="business data",
+    method="PUT",
+    path=f"/nice_cxone/business-data-manager/v1/business-data/contact/{CONTACT}",
+    headers=JSON,
+    key=CONTACT,
+    body=_compact([{"business_data_name1": "string of text"}, {"business_data_name2": True}, {"business_data_name3": 1234}]),
+)
+
+ACCESS_KEY = {
+    "accessKeyId": "ONQW4ZDCN54C223FPEWWSZBNON2W23LJOQWWS3TUMVTXELJQGAYQ====",
+    "accessKeySecret": "ONQW4ZDCN54C243FMNZGK5BNON2W23LJOQWWS3TUMVTXELJQGAYQ====",
+}
 
 
 @dataclass(frozen=True)
@@ -107,5 +130,12 @@ class Client:
 
     def send(self, kind: Kind, session: str | None = None) -> Answer:
         """Send one of the measured requests, to a session of that name if there is one."""
-        headers = HEADERS if session is None else {**HEADERS, "X-Sandbox-Session": session}
-        return self.need("POST", kind.path, kind.body, headers)
+        headers = kind.headers if session is None else {**kind.headers, "X-Sandbox-Session": session}
+        return self.need(kind.method, kind.path, kind.body, headers)
+
+
+def all_kinds(client: Client) -> tuple[Kind, ...]:
+    """Give the three kinds. CXone's token comes from the server asked; it is good for an hour in every process, since all sign alike."""
+    answer = client.need("POST", "/nice_cxone/authentication/v1/token/access-key", _compact(ACCESS_KEY), JSON)
+    bearer = {"Authorization": f"Bearer {json.loads(answer.body)['access_token']}"}
+    return ACTIVITY, STRUCTURE, replace(BUSINESS_DATA, headers={**BUSINESS_DATA.headers, **bearer})

@@ -1,4 +1,4 @@
-"""Server (b), the usual way: the same two operations as most teams would write them with Starlette and pydantic, on uvicorn's defaults."""
+"""Server (b), the usual way: the same three operations as most teams write them with Starlette and pydantic, on uvicorn's defaults."""
 
 import json
 import sys
@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import uvicorn
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from pydantic.alias_generators import to_camel
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -15,8 +15,6 @@ from starlette.middleware.base import BaseHTTPMiddleware, RequestResponseEndpoin
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
-
-TOKEN = "Bearer sbx-summit"
 
 
 class Wire(BaseModel):
@@ -70,17 +68,24 @@ class StructureRequest(Wire):
     structure_api_name: str
 
 
+BusinessData = TypeAdapter(list[dict[str, str | float | bool]])
+
+tokens: dict[str, str] = {}
+"""What each method must bring as authorization."""
+customers: dict[str, dict[str, Any]] = {}
+contacts: dict[str, list[dict[str, Any]]] = {}
+"""The values of each segment of a contact."""
+fields: dict[str, type] = {"business_data_name1": str, "business_data_name2": bool, "business_data_name3": float}
+
+
 class BearerMiddleware(BaseHTTPMiddleware):
-    """Refuses a POST without the token."""
+    """Refuses a POST and a PUT without the token."""
 
     async def dispatch(self, request: Request, call_next: RequestResponseEndpoint) -> Response:
         """Check the token, then go on."""
-        if request.method == "POST" and request.headers.get("Authorization") != TOKEN:
+        if request.method in tokens and request.headers.get("Authorization") != tokens[request.method]:
             return JSONResponse({"error": "invalid_token"}, status_code=401)
         return await call_next(request)
-
-
-customers: dict[str, dict[str, Any]] = {}
 
 
 def refuse(message: str, status: int) -> JSONResponse:
@@ -125,21 +130,43 @@ async def evaluate_structure(request: Request) -> Response:
     return JSONResponse({"structureApiName": body.structure_api_name, "tid": customer["tid"], "structure": structure})
 
 
-def load_customers(notes: dict[str, dict[str, str]]) -> None:
-    """Take over the customers whom the benchmark asks about."""
-    for note in notes.values():
+async def update_business_data(request: Request) -> Response:
+    """Set fields of all segments of a contact."""
+    try:
+        items = BusinessData.validate_python(await request.json())
+    except (ValueError, ValidationError) as error:
+        return refuse(str(error), 400)
+    segments = contacts.get(request.path_params["contact"])
+    if segments is None:
+        return refuse("Contact not found", 404)
+    values = {name: value for item in items for name, value in item.items()}
+    for name, value in values.items():
+        if name not in fields or not isinstance(value, fields[name]):
+            return refuse(f"{name} is no field, or of another type", 400)
+    for segment in segments:
+        segment.update(values)
+    return Response(status_code=204)
+
+
+def load_data(notes: dict[str, dict[str, Any]]) -> None:
+    """Take over the tokens, and the customers and the contact that the benchmark asks about."""
+    tokens.update({note["method"]: note["authorization"] for note in notes.values()})
+    contacts[notes["business data"]["key"]] = [{}, {}]
+    for note in (notes["activity"], notes["structure"]):
         answer = json.loads(note["body"])
         structures = {answer["structureApiName"]: answer["structure"]} if "structure" in answer else {}
         customers[note["key"]] = {"tid": answer["tid"], "properties": {}, "activities": [], "structures": structures}
 
 
-def create_app(notes: dict[str, dict[str, str]]) -> Starlette:
+def create_app(notes: dict[str, dict[str, Any]]) -> Starlette:
     """Build the app."""
-    load_customers(notes)
+    load_data(notes)
+    business_data = notes["business data"]
     routes = [
         Route("/", health),
         Route(notes["activity"]["path"].replace("ONE-JY0AMQJQHQ-1290", "{space}"), send_activity, methods=["POST"]),
         Route(notes["structure"]["path"].replace("ONE-JY0AMQJQHQ-1290", "{space}"), evaluate_structure, methods=["POST"]),
+        Route(business_data["path"].replace(business_data["key"], "{contact}"), update_business_data, methods=["PUT"]),
     ]
     return Starlette(routes=routes, middleware=[Middleware(BearerMiddleware)])
 

@@ -42,12 +42,17 @@ class Incoming:
         self._server: tuple[str, int] | None = scope.get("server")
 
     @property
-    def base_url(self) -> str:
-        """The address that the client called, less the vendor's own path."""
+    def origin(self) -> str:
+        """Scheme and authority that the client called."""
         host = next((value.decode("latin-1") for name, value in self.headers if name == b"host"), None)
         if not host:
             host = "{}:{}".format(*(self._server or ("localhost", 80)))
-        return f"{self._scheme}://{host}{self.prefix}"
+        return f"{self._scheme}://{host}"
+
+    @property
+    def base_url(self) -> str:
+        """The address that the client called, less the vendor's own path."""
+        return self.origin + self.prefix
 
 
 class Call(Generic[S, V]):
@@ -64,6 +69,8 @@ class Call(Generic[S, V]):
         self.state: S = seat.state
         self.variants: V = seat.variants
         self.chance: Chance = seat.chance
+        self.signing_key = seat.signing_key
+        """PEM text of the key that signs the vendor's tokens, if one was set."""
         self.operation = None
         self.path = {}
         """Path parameters, percent-decoded once."""
@@ -79,6 +86,11 @@ class Call(Generic[S, V]):
     def body(self) -> bytes:
         """The raw body."""
         return self.incoming.body
+
+    @property
+    def origin(self) -> str:
+        """Scheme and authority that the client called."""
+        return self.incoming.origin
 
     @property
     def base_url(self) -> str:
@@ -108,6 +120,11 @@ class Call(Generic[S, V]):
         if self._json is _UNREAD:
             self._json = orjson.loads(self.incoming.body)
         return self._json
+
+    @json.setter
+    def json(self, document: Any) -> None:
+        """Put what a check read in its own way (numbers as texts, say) in the place of what would be read here."""
+        self._json = document
 
     @property
     def form(self) -> ImmutableMultiDict[str, str]:

@@ -101,7 +101,7 @@ class Gateway:
         if vendor := self._by_prefix.get(first):
             return vendor, b"/" + rest, f"/{first.decode()}"
         name = host.partition(b":")[0].decode("latin-1").lower()
-        path = target.decode("latin-1")
+        path = target.decode("latin-1").lower()
         for vendor in self._vendors:
             if vendor.manifest.serves_host(name):
                 return vendor, target, ""

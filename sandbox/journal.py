@@ -7,16 +7,15 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
-from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import parse_qsl, urlencode
 
 import orjson
 
 if TYPE_CHECKING:
-    from sandbox.answers import Answer, Headers
+    from sandbox.answers import Answer
     from sandbox.calls import Incoming
     from sandbox.manifest import Manifest
 
@@ -25,8 +24,8 @@ MASK = "***"
 
 _FRAME = 512
 """Bytes that an exchange is taken to cost beside its headers and bodies."""
-_PART = 64
-"""Bytes that a header's name or value is taken to cost."""
+_HEADER = 160
+"""Bytes that a header is taken to cost."""
 
 
 class Exchange(NamedTuple):
@@ -43,15 +42,14 @@ class Exchange(NamedTuple):
     method: str
     target: bytes
     query: bytes
-    flat_headers: tuple[bytes, ...]
-    """Names and values in turn."""
+    headers: tuple[tuple[bytes, bytes], ...]
     body: bytes
     status: int
     rules: tuple[str, ...]
     """The rules that shaped the answer; of a refusal, its one rule comes last."""
     error: str | None
     """What went wrong on the sandbox's own side."""
-    flat_reply_headers: tuple[bytes, ...]
+    reply_headers: tuple[tuple[bytes, bytes], ...]
     reply_body: bytes
     seconds: float
     size: int
@@ -76,14 +74,13 @@ class Exchange(NamedTuple):
 
     def view(self) -> dict[str, Any]:
         """Return the whole exchange as people read it, with the secrets masked."""
-        headers = _pairs(self.flat_headers)
         # A refusal may repeat the credential that was presented.
-        credential = next((value.partition(b" ")[2].strip() for name, value in headers if name == b"authorization"), b"")
-        reply_headers = [(name, _without(value, credential)) for name, value in _pairs(self.flat_reply_headers)]
+        credential = next((value.partition(b" ")[2].strip() for name, value in self.headers if name == b"authorization"), b"")
+        reply_headers = [(name, _without(value, credential)) for name, value in self.reply_headers]
         reply_body = _without(self.reply_body, credential)
         return {
             **self.summary(),
-            "request": {"headers": _headers(headers), "body": _body(self.body, headers, self.secrets)},
+            "request": {"headers": _headers(self.headers), "body": _body(self.body, self.headers, self.secrets)},
             "reply": {"headers": _headers(reply_headers), "body": _body(reply_body, reply_headers, self.secrets)},
         }
 
@@ -114,9 +111,9 @@ class Journal:
     def record(self, at: datetime, manifest: Manifest | None, request: Incoming, answer: Answer, seconds: float) -> None:
         """Keep a request and its answer; the oldest ones make room. No more than `max_body` bytes of a body are kept."""
         self._last += 1
-        headers, reply_headers = _flat(request.headers), _flat(answer.headers)
+        headers, reply_headers = tuple(request.headers), tuple(answer.headers)
         body, reply_body = request.body[: self.max_body], answer.body[: self.max_body]
-        size = _FRAME + _PART * (len(headers) + len(reply_headers)) + len(body) + len(reply_body)
+        size = _FRAME + _HEADER * (len(headers) + len(reply_headers)) + len(body) + len(reply_body)
         vendor, secrets = (manifest.name, manifest.secrets) if manifest else (None, ())
         # fmt: off
         self._entries.append((
@@ -141,26 +138,18 @@ class Journal:
         self._bytes = 0
 
 
-def _flat(headers: Headers) -> tuple[bytes, ...]:
-    return tuple(chain.from_iterable(headers))
-
-
-def _pairs(flat: tuple[bytes, ...]) -> Headers:
-    return list(zip(flat[::2], flat[1::2], strict=True))
-
-
 def _without(text: bytes, credential: bytes) -> bytes:
     return text.replace(credential, MASK.encode()) if credential else text
 
 
-def _headers(headers: Headers) -> list[list[str]]:
+def _headers(headers: Iterable[tuple[bytes, bytes]]) -> list[list[str]]:
     return [[name.decode("latin-1"), MASK if name in _SECRET_HEADERS else value.decode("latin-1")] for name, value in headers]
 
 
 _SECRET_HEADERS = frozenset((b"authorization", b"proxy-authorization", b"cookie", b"set-cookie"))
 
 
-def _body(body: bytes, headers: Headers, secrets: Collection[str]) -> Any:
+def _body(body: bytes, headers: Iterable[tuple[bytes, bytes]], secrets: Collection[str]) -> Any:
     """Decode a body: JSON as what it says, anything else as text."""
     media_type = next((value for name, value in headers if name == b"content-type"), b"").partition(b";")[0].strip().lower()
     if media_type == b"application/x-www-form-urlencoded":

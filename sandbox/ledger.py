@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict
+from pydantic_core.core_schema import CoreSchema, str_schema
 
 if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
@@ -68,6 +69,8 @@ class NotEmulated:
     """The beginning of the paths, at a segment's border."""
     rule: str
     why: str
+    in_vendor_words: bool = False
+    """Whether the vendor's `unknown_path` says so, instead of the sandbox in plain text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +81,38 @@ class why:  # noqa: N801 - reads as a word of the variant's line
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class form:  # noqa: N801 - reads as a word of the variant's line
+    """Says, inside `Annotated[str, ...]`, that an option is any text of a form: `form("<n>/<seconds>", r"[0-9]+/[0-9]+")`."""
+
+    shown: str
+    pattern: str
+
+    def __get_pydantic_core_schema__(self, _source: object, _handler: object) -> CoreSchema:
+        return str_schema(pattern=f"^(?:{self.pattern})$")
+
+
 class Variants(BaseModel):
-    """A vendor's switches: a field each, a `Literal` of its options, annotated with `why`. The default comes first."""
+    """A vendor's switches: a field each, annotated with `why`. The default comes first.
+
+    Its type is a `Literal` of its options, or a union of one with texts of a `form`.
+    """
 
     model_config = ConfigDict(alias_generator=lambda name: name.replace("_", "-"), extra="forbid", validate_by_name=False, frozen=True)
 
     @classmethod
     def described(cls) -> list[tuple[str, tuple[str, ...], str, why]]:
         """List each switch: its name as people write it, its options, its default, and why."""
-        return [(str(info.alias), get_args(info.annotation), info.default, _why(info)) for info in cls.model_fields.values()]
+        return [(str(info.alias), _options(info.annotation), info.default, _why(info)) for info in cls.model_fields.values()]
+
+
+def _options(annotation: Any) -> tuple[str, ...]:
+    """List the options of a switch: words as they are, forms as they are shown."""
+    if get_origin(annotation) is Annotated:
+        return (next(mark.shown for mark in get_args(annotation) if isinstance(mark, form)),)
+    if get_origin(annotation) is Literal:
+        return get_args(annotation)
+    return tuple(option for member in get_args(annotation) for option in _options(member))
 
 
 def _why(info: FieldInfo) -> why:

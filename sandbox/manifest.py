@@ -22,7 +22,7 @@ class Manifest:
     hosts: tuple[str, ...]
     """Host names that select this vendor: exact, or `.example.com` for every host below."""
     roots: tuple[str, ...]
-    """First path segments (or longer beginnings) that select this vendor without prefix and host: `/one`."""
+    """First path segments (or longer beginnings) that select this vendor without prefix and host, in lower case: `/one`."""
     credentials: Callable[[str | None], dict[str, str]]
     """The credentials of a session: the fixture's for `None` (the default session), else those issued for the name."""
     aliases: tuple[str, ...] = ()

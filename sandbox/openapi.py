@@ -155,6 +155,7 @@ class _Answer:
     may_be_empty: bool
     grade: Grade
     only_with: str | None
+    media_type: str
 
 
 def _answers(operation: Operation) -> list[_Answer]:
@@ -162,8 +163,10 @@ def _answers(operation: Operation) -> list[_Answer]:
     returned = get_type_hints(operation.handler, include_extras=True)["return"]
     if get_origin(returned) is Annotated and get_args(returned)[0] is Reply:
         returned = get_args(returned)[1]
-    answers = [_Answer(operation.status, *_body(None if returned is Reply else returned), operation.grade, None)]
-    answers += [_Answer(status, *_body(error.schema), error.grade, error.only_with) for status, error in operation.errors.items()]
+    answers = [_Answer(operation.status, *_body(None if returned is Reply else returned), operation.grade, None, operation.produces)]
+    answers += [
+        _Answer(status, *_body(error.schema), error.grade, error.only_with, error.media_type) for status, error in operation.errors.items()
+    ]
     return sorted((answer for answer in answers if answer.status < 500), key=lambda answer: answer.status)
 
 
@@ -180,6 +183,8 @@ def _response(answer: _Answer, schema: Json | None) -> Json:
     response: Json = {"description": _PHRASES.get(answer.status, f"Status {answer.status}")}
     if schema is not None:
         response["content"] = {"application/json": {"schema": schema}}
+    elif answer.media_type != "application/json":
+        response["content"] = {answer.media_type: {}}
     if answer.may_be_empty:
         response["x-sandbox-may-be-empty"] = True
     response["x-sandbox-grade"] = answer.grade.value

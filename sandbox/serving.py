@@ -62,6 +62,8 @@ class Service:
         except VendorError as error:
             refused = error.rule
             reply = _not_played(error) if isinstance(error, NotPlayed) else self.vendor.error_body(call, error)
+        if self.vendor.finish is not None:
+            self.vendor.finish(call, reply)
         answer = self._render(reply)
         if refused:
             call.applied.append(refused)
@@ -83,13 +85,15 @@ class Service:
     def _route(self, call: AnyCall) -> Endpoint:
         """Find the operation. Raises the vendor's own refusal of an unknown path or method."""
         vendor = self.vendor
-        endpoint, call.path, methods = self._find(call.method, call.incoming.path)
+        path = call.incoming.path
+        find = self._find if len(path) <= _LONGEST_KNOWN else self._look_up
+        endpoint, call.path, methods = find(call.method, path)
         if endpoint is None:
             if methods:
                 raise vendor.wrong_method(call, methods)
-            path = call.incoming.path.decode("latin-1")
+            text = path.decode("latin-1")
             for part in vendor.not_emulated:
-                if path == part.root or path.startswith(f"{part.root}/"):
+                if not part.in_vendor_words and (text == part.root or text.startswith(f"{part.root}/")):
                     raise NotPlayed(part.rule, part.why)
             raise vendor.unknown_path(call)
         call.operation = endpoint.operation
@@ -111,7 +115,9 @@ class Service:
     def _render(self, reply: Reply) -> Answer:
         body = reply.body
         if body is None:
-            return Answer(reply.status, [*_raw(reply.headers), (b"content-length", b"0")], b"")
+            # Such an answer never has a body, so it has no length either.
+            length = [] if reply.status in (204, 304) else [(b"content-length", b"0")]
+            return Answer(reply.status, [*_raw(reply.headers), *length], b"")
         if not isinstance(body, bytes):
             body = body.__pydantic_serializer__.to_json(body, by_alias=True, exclude_unset=not self.vendor.show_unset)
         media_type = _JSON if reply.media_type == "application/json" else (b"content-type", reply.media_type.encode())
@@ -119,6 +125,8 @@ class Service:
 
 
 _KNOWN_PATHS = 2048
+_LONGEST_KNOWN = 512
+"""Bytes of a path that is remembered: ids are short, and what is longer is seldom asked twice."""
 _JSON = (b"content-type", b"application/json")
 
 

@@ -45,12 +45,13 @@ class Start:
 class Seat:
     """One vendor's part of a session: its state, its switched variants, its source of chance, its tally of rules."""
 
-    __slots__ = ("answered", "chance", "session", "state", "variants", "vendor")
+    __slots__ = ("answered", "chance", "session", "signing_key", "state", "variants", "vendor")
 
-    def __init__(self, vendor: Vendor[Any, Any], session: str, start: Start, began: datetime) -> None:
+    def __init__(self, vendor: Vendor[Any, Any], session: str, start: Start, began: datetime, signing_key: bytes | None = None) -> None:
         name = vendor.manifest.name
         self.vendor = vendor
         self.session = session
+        self.signing_key = signing_key
         self.chance = Chance(f"{start.seed}/{name}")
         self.variants: Any = vendor.variants.model_validate(_of(name, start.variants))
         self.state: Any = fixtures.build(vendor, start.fixture, began)
@@ -124,7 +125,7 @@ class Session:
             self._seats = {}
         seat = self._seats.get(vendor.manifest.name)
         if seat is None:
-            seat = self._seats[vendor.manifest.name] = Seat(vendor, self.name, self.start, self.began)
+            seat = self._seats[vendor.manifest.name] = Seat(vendor, self.name, self.start, self.began, self._settings.signing_key)
         return seat
 
     def reset(self) -> None:

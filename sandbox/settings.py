@@ -18,6 +18,8 @@ class Settings:
     """Seed of new sessions."""
     variants: dict[str, str] = field(default_factory=dict)
     """Variants of new sessions: `{"mxo.code-validation": "validate-codes"}`."""
+    signing_key: bytes | None = None
+    """PEM text of the RSA key with which vendors sign their tokens; `None`: the published one that ships with a vendor."""
     plain: bool = False
     """Leave the `X-Sandbox-*` headers out of the vendors' answers."""
     max_body: int = 10 * MEGABYTE

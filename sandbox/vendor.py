@@ -13,7 +13,7 @@ from typing import Any, Generic, Literal, TypeVar
 from pydantic import BaseModel
 
 from sandbox.calls import Call
-from sandbox.ledger import CHOSEN, DOCUMENTED, INFERRED, OBSERVED, Decided, Grade, NotEmulated, Rule, Variants, why
+from sandbox.ledger import CHOSEN, DOCUMENTED, INFERRED, OBSERVED, Decided, Grade, NotEmulated, Rule, Variants, form, why
 from sandbox.manifest import Manifest
 from sandbox.state import RECORD, Due, Moment, State
 
@@ -40,6 +40,7 @@ __all__ = [
     "Variants",
     "Vendor",
     "VendorError",
+    "form",
     "json_path",
     "rule",
     "why",
@@ -136,6 +137,8 @@ class Answers:
     grade: Grade
     only_with: str | None = None
     """The variant without which the status never comes: `mxo.sitekey-unknown: not-found-404`."""
+    media_type: str = "application/json"
+    """Of the body; nothing is said of the content of another one than JSON."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +161,8 @@ class Operation:
     """A name in `Vendor.security`."""
     status: int = 200
     """The status of success."""
+    produces: str = "application/json"
+    """The media type of success; nothing is said of the content of another one than JSON."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +193,8 @@ class Vendor(Generic[S, V]):
     not_emulated: tuple[NotEmulated, ...] = ()
     security: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """The vendor's OpenAPI security schemes."""
+    finish: Callable[[Any, Reply], None] | None = None
+    """Adds to every answer what the vendor adds to all of them (headers); takes the call and the reply."""
     unknown_members: Callable[[Any], Literal["ignore", "forbid"]] = lambda _: "ignore"
     """What becomes of members that a request's model does not have; takes the variants."""
     show_unset: bool = False

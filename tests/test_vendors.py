@@ -83,12 +83,17 @@ import sys
 from sandbox.vendors import discover
 found = discover()
 print(list(found), found["mxo"].manifest.serves_host("eu2.thunderhead.com"))
-print([name for name in ("sandbox.vendors.mxo.manifest", "sandbox.vendors.mxo", "pydantic") if name in sys.modules])
+looked_for = ("mxo.manifest", "nice_cxone.manifest", "mxo", "nice_cxone")
+print([name for name in looked_for if f"sandbox.vendors.{name}" in sys.modules], "pydantic" in sys.modules)
 found["mxo"].load()
-print("sandbox.vendors.mxo" in sys.modules)
+print([name for name in ("mxo", "nice_cxone") if f"sandbox.vendors.{name}" in sys.modules])
 """
     shown = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    assert shown.stdout.splitlines() == ["['mxo'] True", "['sandbox.vendors.mxo.manifest']", "True"]
+    assert shown.stdout.splitlines() == [
+        "['mxo', 'nice_cxone'] True",
+        "['mxo.manifest', 'nice_cxone.manifest'] False",
+        "['mxo']",
+    ]
 
 
 def test_every_installed_vendor_has_the_name_of_its_folder() -> None:

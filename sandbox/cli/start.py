@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
@@ -41,11 +41,22 @@ def _variants(_context: click.Context, _option: click.Parameter, given: tuple[st
 @click.option("--port", default=4800, type=click.IntRange(0, 65535), metavar="PORT", help="Port to listen at; 0 takes a free one.")
 @click.option("--fixture", default=_DEFAULTS.fixture, metavar="SCENARIO", help="What sessions start with: a shipped scenario, or a folder.")
 @click.option("--seed", default=_DEFAULTS.seed, type=int, metavar="NUMBER", help="Seed of ids, tokens and made-up people.")
+@click.option("--signing-key", type=click.File("rb"), metavar="FILE", help="PEM file of the RSA key that signs vendors' tokens.")
 @click.option("--plain", is_flag=True, help="Leave the X-Sandbox-* headers out of the vendors' answers.")
 @click.option("--variant", multiple=True, callback=_variants, metavar="NAME=OPTION", help="Switch a variant; repeatable.")
 @click.option("--max-body", default=_DEFAULTS.max_body, type=click.IntRange(1), metavar="BYTES", help="Largest request body.")
 @click.option("--access-log/--no-access-log", default=False, help="Print a line for each request on standard error.")
-def start(host: str, port: int, fixture: str, seed: int, plain: bool, variant: dict[str, str], max_body: int, access_log: bool) -> None:
+def start(
+    host: str,
+    port: int,
+    fixture: str,
+    seed: int,
+    signing_key: BinaryIO | None,
+    plain: bool,
+    variant: dict[str, str],
+    max_body: int,
+    access_log: bool,
+) -> None:
     """Start the server, and print its address once it answers. It runs until SIGINT (Ctrl+C) or SIGTERM.
 
     Each option can be given by the environment as well: SANDBOX_PORT for --port, and so on.
@@ -59,7 +70,8 @@ def start(host: str, port: int, fixture: str, seed: int, plain: bool, variant: d
         from sandbox.cli.serve import listen, serve
         from sandbox.vendors import discover
 
-        settings = Settings(fixture=fixture, seed=seed, plain=plain, variants=variant, max_body=max_body)
+        key = signing_key.read() if signing_key else None
+        settings = Settings(fixture=fixture, seed=seed, signing_key=key, plain=plain, variants=variant, max_body=max_body)
         vendors = discover()
         _refuse_bad(settings, vendors)
         listener = listen(host, port)

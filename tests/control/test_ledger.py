@@ -9,10 +9,12 @@ import pytest
 
 from sandbox.openapi import document
 from sandbox.vendors.mxo import vendor
+from tests.contract import INSTALLED
 from tests.vendors.mxo import MxoClient
 
 VARIANTS = "/_sandbox/variants"
 RULES = "/_sandbox/rules"
+VENDORS = [installed.load().vendor for installed in INSTALLED.values()]
 
 
 @pytest.fixture
@@ -38,7 +40,7 @@ def test_every_variant_is_listed_with_its_options_and_the_reason_for_its_default
     answer = client.get(VARIANTS)
     assert answer.status_code == 200
     variants = answer.json()
-    assert len(variants) == len(vendor.variants.model_fields)
+    assert len(variants) == sum(len(one.variants.model_fields) for one in VENDORS)
     assert variants[0] == {
         "id": "mxo.code-validation",
         "value": "accept-any",
@@ -58,6 +60,22 @@ def test_a_switched_variant_changes_the_next_answer_and_nothing_else(mxo: MxoCli
     assert {one["id"]: one["value"] for one in answer.json()} == {**before, "mxo.code-validation": "validate-codes"}
     assert answer.json() == mxo.http.get(VARIANTS).json()
     assert [one["errorCode"] for one in mxo.activity(propositionCode="nosuch").json()["errors"]] == ["INVALID_PROPOSITION_CODE"]
+
+
+def test_a_variant_with_a_parameter_shows_its_form_and_takes_what_fits_it(client: httpx.Client) -> None:
+    known = {one["id"]: one for one in client.get(VARIANTS).json()}
+    assert known["nice_cxone.media-limit"]["options"] == ["150/300", "off", "<n>/<seconds>"]
+    assert client.patch(VARIANTS, json={"nice_cxone.media-limit": "3/60"}).status_code == 200
+    assert standing(client)["nice_cxone.media-limit"] == "3/60"
+    for unfit in ("0/60", "3/0", "3", "<n>/<seconds>", 3):
+        assert client.patch(VARIANTS, json={"nice_cxone.media-limit": unfit}).status_code == 400
+    assert standing(client)["nice_cxone.media-limit"] == "3/60"
+
+
+def test_variants_of_two_vendors_are_switched_together(client: httpx.Client) -> None:
+    wanted = {"mxo.token-lifetime": "one-minute", "nice_cxone.open-contact": "accept"}
+    assert client.patch(VARIANTS, json=wanted).status_code == 200
+    assert standing(client).items() >= wanted.items()
 
 
 def test_variants_that_were_switched_before_stay(client: httpx.Client) -> None:
@@ -119,7 +137,7 @@ def test_variants_of_sessions_are_apart_and_a_reset_takes_them_back(client: http
 def test_the_ledger_is_listed_in_its_order_with_grades_and_sources(client: httpx.Client) -> None:
     answer = client.get(RULES)
     assert answer.status_code == 200
-    assert [rule["id"] for rule in answer.json()] == [rule.id for rule in vendor.rules]
+    assert [rule["id"] for rule in answer.json()] == [rule.id for one in VENDORS for rule in one.rules]
     assert answer.json()[0] == {
         "id": "mxo.auth-required",
         "status": "documented",
@@ -183,12 +201,15 @@ def test_the_operations_of_the_document_are_those_of_the_journal(mxo: MxoClient)
 def test_an_unknown_vendor_is_answered_404_with_those_that_are_known(client: httpx.Client, path: str) -> None:
     answer = client.get(path)
     assert answer.status_code == 404
-    assert answer.json() == {"error": "unknown vendor", "detail": {"vendor": "nosuch", "vendors": ["mxo"]}}
+    assert answer.json() == {"error": "unknown vendor", "detail": {"vendor": "nosuch", "vendors": ["mxo", "nice_cxone"]}}
 
 
 @pytest.mark.parametrize("path", [VARIANTS, RULES])
-def test_one_vendor_may_be_asked_for(client: httpx.Client, path: str) -> None:
-    assert client.get(f"{path}?vendor=mxo").json() == client.get(path).json()
+@pytest.mark.parametrize("name", ["mxo", "nice_cxone"])
+def test_one_vendor_may_be_asked_for(client: httpx.Client, path: str, name: str) -> None:
+    asked = client.get(f"{path}?vendor={name}").json()
+    assert asked
+    assert asked == [one for one in client.get(path).json() if one["id"].startswith(f"{name}.")]
 
 
 @pytest.mark.parametrize(("method", "path"), [("POST", VARIANTS), ("DELETE", RULES), ("POST", "/_sandbox/openapi/mxo.json")])

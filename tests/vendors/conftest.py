@@ -5,6 +5,7 @@ from __future__ import annotations
 import httpx
 import pytest
 
+from tests.vendors.cxone import CxoneClient
 from tests.vendors.mxo import MxoClient
 
 
@@ -12,3 +13,9 @@ from tests.vendors.mxo import MxoClient
 def mxo(client: httpx.Client) -> MxoClient:
     """A client of MXO, with the fixture's token of Summit Payments."""
     return MxoClient(client)
+
+
+@pytest.fixture
+def cxone(client: httpx.Client) -> CxoneClient:
+    """A client of CXone, with the fixture's access keys."""
+    return CxoneClient(client)
