@@ -56,7 +56,8 @@ V = TypeVar("V", bound=Variants)
 class VendorError(Exception):
     """A refusal by the vendor. A vendor derives its own, with what its wording needs.
 
-    `rule` is an id of the ledger, or `None` for an injected fault. Raised before the first change of the state.
+    `rule` is an id of the ledger, or `None` for a refusal by the vendor's console, which no rule speaks of. Raised before
+    the first change of the state.
     """
 
     def __init__(self, rule: str | None, status: int, *, headers: Mapping[str, str] | None = None) -> None:

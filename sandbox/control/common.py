@@ -27,7 +27,7 @@ Model = TypeVar("Model", bound=BaseModel)
 
 
 class ControlError(Exception):
-    """A refusal by the control plane: 400, 404 or 409, with `{"error": ..., "detail": ...}`."""
+    """A refusal by the control plane: 400 or 404, with `{"error": ..., "detail": ...}`."""
 
     def __init__(self, status: int, error: str, detail: Any = None) -> None:
         super().__init__(error)

@@ -27,6 +27,16 @@ def _frozen(cxone: CxoneClient) -> None:
 # --- The contact itself ---------------------------------------------------------------------------------------------
 
 
+@pytest.mark.rule("nice_cxone.acd.last-poll-time")
+@pytest.mark.parametrize(
+    "path", ["/contacts/8675309", "/contacts", "/contacts/completed", "/contacts/state-history", "/contacts/custom-data"]
+)
+def test_the_last_poll_is_now_on_the_clock_of_the_session(cxone: CxoneClient, path: str) -> None:
+    cxone.advance(1.25)
+    query = {"startDate": "2026-03-10", "endDate": "2026-03-11"}
+    assert get(cxone, path, **query).json()["lastPollTime"] == "2026-03-10T16:01:01.250Z"
+
+
 @pytest.mark.rule("nice_cxone.acd.contact-completed-shape", "nice_cxone.acd.last-poll-time")
 @pytest.mark.parametrize("version", ["v2.0", "v23.0", "v34.0"])
 def test_a_closed_contact_has_its_record_with_current_names_in_every_version_and_its_state(cxone: CxoneClient, version: str) -> None:

@@ -193,6 +193,15 @@ def test_dates_are_read_in_the_forms_that_clients_send(cxone: CxoneClient, date:
     assert ids(found) == ([8675309] if finds else [])
 
 
+@pytest.mark.rule("nice_cxone.acd.date-forms")
+def test_a_date_alone_is_its_midnight(cxone: CxoneClient) -> None:
+    state = cxone.state
+    state["contacts"]["8675309"]["startedAt"] = "2026-03-10T00:00:00Z"
+    cxone.change(state)
+    assert ids(completed(cxone, startDate="2026-03-10", skillId=50001)) == [8675309]
+    assert ids(completed(cxone, startDate="2026-03-09", endDate="2026-03-10", skillId=50001)) == [70747979]
+
+
 BAD_DATES = [
     *("yesterday", "2026-02-30", "2026-13-01", "0000-01-01", "2026-3-1", "20260310", "10/03/2026", "1741618931", "null", "٢٠٢٦-٠٣-١٠"),
     *("2026-03-10T", "2026-03-10T25:00:00Z", "2026-03-10T15:02", "2026-03-10T15:02:11 CET", "2026-03-10T15:02:11+25:00"),

@@ -50,6 +50,8 @@ def test_states_of_all_contacts_are_listed_by_contact_and_index(cxone: CxoneClie
         "duration": "PT0S",
         "divisionNo": 1,
     }
+    page = get(cxone, "/contacts/state-history", **DAY, top="2", skip="4").json()
+    assert (page["totalRecords"], entries(page)) == (8, ENTRIES[4:6])
     del body["contactStateHistory"]
     assert body == {
         "totalRecords": 8,

@@ -59,6 +59,11 @@ def segments(response: httpx.Response) -> list[str]:
     return [row["Segment ID"] for row in csv.DictReader(StringIO(text(response), newline=""))]
 
 
+@pytest.mark.rule("nice_cxone.de.range")
+def test_a_range_of_more_than_14_days_is_extracted_whole(cxone: CxoneClient) -> None:
+    assert segments(download(cxone, startDate="2026-02-01", endDate="2026-03-31")) == [EMAIL, CHAT, OMARS, FIRST, SECOND]
+
+
 @pytest.mark.rule("nice_cxone.de.csv")
 def test_the_csv_is_utf_8_with_a_byte_order_mark_and_crlf(cxone: CxoneClient) -> None:
     response = download(cxone)

@@ -15,7 +15,12 @@ from tests.contract import ContractTransport
 from tests.vendors.cxone import CxoneClient
 from tests.vendors.cxone_acd import get
 
-SILENT = ["/contacts", "/contacts/completed", "/contacts/8675309", "/contacts/8675309/files", "/business-unit", "/server-time"]
+SILENT = [
+    *("/contacts", "/contacts/completed", "/contacts/8675309", "/contacts/8675309/files", "/business-unit", "/server-time"),
+    *("/contacts/8675309/hierarchy", "/contacts/8675309/statehistory", "/contacts/8675309/custom-data"),
+    *("/contacts/state-history?startDate=2026-03-10&endDate=2026-03-11", "/contacts/custom-data?startDate=2026-03-10&endDate=2026-03-11"),
+    *("/files?fileName=CallLog/2026-03-10/8675309.wav", "/access-keys?agentId=20002"),
+]
 
 
 @pytest.fixture

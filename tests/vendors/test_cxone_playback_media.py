@@ -128,6 +128,7 @@ EMAIL_PLAYBACK: Json = {
 # --- Chats and e-mails ---
 
 
+@pytest.mark.rule("nice_cxone.mp.download")
 @pytest.mark.parametrize(("contact", "playback"), [(8675400, CHAT_PLAYBACK), (8675401, EMAIL_PLAYBACK)])
 @pytest.mark.parametrize("download", ["true", "false"])
 def test_a_chat_has_its_transcript_and_an_email_its_content(cxone: CxoneClient, contact: int, playback: Json, download: str) -> None:
@@ -224,7 +225,7 @@ def test_an_elevated_contact_has_one_interaction_per_medium(cxone: CxoneClient) 
     assert len(call["data"]["categoryMatchesList"]) == 1
 
 
-@pytest.mark.rule("nice_cxone.mp.elevated")
+@pytest.mark.rule("nice_cxone.mp.elevated", "nice_cxone.mp.media-type-filter")
 def test_an_elevated_contact_stays_so_when_one_medium_or_segment_is_asked_for(cxone: CxoneClient) -> None:
     elevate(cxone)
     body = cxone.playback(8675400, media_type="chat").json()

@@ -67,48 +67,31 @@ def last_update(contact: Contact) -> datetime:
 # --- Contacts -------------------------------------------------------------------------------------------------------
 
 
+def _in_order(record: Json) -> Json:
+    """Put the members of a record in the order of the wire, which is the alphabet's."""
+    return {name: record[name] for name in sorted(record, key=str.casefold)}
+
+
 def _told(record: Json, contact: Contact) -> Json:
     """Put in what the contact tells of its record itself."""
     return record | {name: value for name, value in contact.details.items() if name in record}
 
 
-def completed(call: CxoneCall, contact_id: int, contact: Contact) -> Json:
-    """Return the record of a closed contact, by current names."""
+def _shared(call: CxoneCall, contact_id: int, contact: Contact, recorded: list[Segment]) -> Json:
+    """Return what the records of closed and of open contacts both have."""
     tenant, user = call.tenant, call.state.users[contact.user_id]
-    recorded = segments(call, contact_id, contact)
-    ended = contact.ended_at or contact.started_at
-    warehoused = show(ended + timedelta(seconds=1))
-    talk = sum((one.ended_at - one.started_at).total_seconds() for one in recorded if one.ended_at)
-    wrap_up = sum((one.acw_ended_at - one.ended_at).total_seconds() for one in recorded if one.ended_at and one.acw_ended_at)
-    disposition = contact.disposition_id if contact.disposition_id is not None else next(iter(tenant.dispositions), None)
-    record: Json = {
-        "abandoned": False,
-        "abandonSeconds": 0,
-        "acwSeconds": number(wrap_up),
+    return {
         "agentId": user.agent_id,
-        "agentSeconds": number(talk),
-        "analyticsProcessedDate": None,
-        "callbackTime": 0,
         "campaignId": contact.campaign_id,
         "campaignName": tenant.campaigns.get(contact.campaign_id),
-        "conferenceSeconds": 0,
         "contactId": contact_id,
         "contactStartDate": show(contact.started_at),
-        "dateACWWarehoused": warehoused,
-        "dateContactWarehoused": warehoused,
-        "dispositionNotes": None,
-        "endReason": None,
         "firstName": user.given_name,
         "fromAddress": contact.from_address,
         "highProficiency": 0,
         "holdCount": 0,
-        "holdSeconds": 0,
-        "inQueueSeconds": 0,
-        "isAnalyticsProcessed": False,
         "isLogged": bool(recorded),
         "isOutbound": contact.is_outbound,
-        "isRefused": False,
-        "isShortAbandon": False,
         "isTakeover": False,
         "lastName": user.family_name,
         "lastUpdateTime": show(last_update(contact)),
@@ -120,76 +103,71 @@ def completed(call: CxoneCall, contact_id: int, contact: Contact) -> Json:
         "mediaTypeName": MEDIA_TYPES.get(contact.media_type_id),
         "pointOfContactId": contact.point_of_contact_id,
         "pointOfContactName": tenant.points_of_contact.get(contact.point_of_contact_id),
+        "routingAttribute": 0,
+        "skillId": contact.skill_id,
+        "skillName": tenant.skills.get(contact.skill_id),
+        "teamId": user.team_id,
+        "teamName": tenant.teams.get(user.team_id),
+        "toAddress": contact.to_address,
+        "transferIndicatorId": 0,
+        "transferIndicatorName": None,
+    }
+
+
+def completed(call: CxoneCall, contact_id: int, contact: Contact) -> Json:
+    """Return the record of a closed contact, by current names."""
+    recorded = segments(call, contact_id, contact)
+    ended = contact.ended_at or contact.started_at
+    warehoused = show(ended + timedelta(seconds=1))
+    talk = sum((one.ended_at - one.started_at).total_seconds() for one in recorded if one.ended_at)
+    wrap_up = sum((one.acw_ended_at - one.ended_at).total_seconds() for one in recorded if one.ended_at and one.acw_ended_at)
+    disposition = contact.disposition_id if contact.disposition_id is not None else next(iter(call.tenant.dispositions), None)
+    record = _shared(call, contact_id, contact, recorded) | {
+        "abandoned": False,
+        "abandonSeconds": 0,
+        "acwSeconds": number(wrap_up),
+        "agentSeconds": number(talk),
+        "analyticsProcessedDate": None,
+        "callbackTime": 0,
+        "conferenceSeconds": 0,
+        "dateACWWarehoused": warehoused,
+        "dateContactWarehoused": warehoused,
+        "dispositionNotes": None,
+        "endReason": None,
+        "holdSeconds": 0,
+        "inQueueSeconds": 0,
+        "isAnalyticsProcessed": False,
+        "isRefused": False,
+        "isShortAbandon": False,
         "postQueueSeconds": 0,
         "preQueueSeconds": 0,
         "primaryDispositionId": disposition,
         "refuseReason": None,
         "refuseTime": None,
         "releaseSeconds": 0,
-        "routingAttribute": 0,
         "routingTime": 0,
         "secondaryDispositionId": None,
         "serviceLevelFlag": 0,
-        "skillId": contact.skill_id,
-        "skillName": tenant.skills.get(contact.skill_id),
-        "teamId": user.team_id,
-        "teamName": tenant.teams.get(user.team_id),
-        "toAddress": contact.to_address,
         "totalDurationSeconds": number(contact.total_seconds or 0),
-        "transferIndicatorId": 0,
-        "transferIndicatorName": None,
-        "tags": [],
-        "divisionNo": 1,
     }
-    return _told(record, contact)
+    return _told(_in_order(record) | {"tags": [], "divisionNo": 1}, contact)
 
 
 def active(call: CxoneCall, contact_id: int, contact: Contact) -> Json:
     """Return the record of an open contact."""
-    tenant, user = call.tenant, call.state.users[contact.user_id]
     recorded = segments(call, contact_id, contact)
-    record: Json = {
-        "agentId": user.agent_id,
+    record = _shared(call, contact_id, contact, recorded) | {
         "agentStartDate": show(recorded[0].started_at) if recorded else None,
-        "campaignId": contact.campaign_id,
-        "campaignName": tenant.campaigns.get(contact.campaign_id),
-        "contactId": contact_id,
-        "contactStartDate": show(contact.started_at),
         "contactStateCategory": ACTIVE[1],
         "digitalContactStateId": 0,
         "digitalContactStateName": None,
         "fileName": None,
-        "firstName": user.given_name,
-        "fromAddress": contact.from_address,
-        "highProficiency": 0,
-        "holdCount": 0,
         "isActive": True,
-        "isLogged": bool(recorded),
-        "isOutbound": contact.is_outbound,
-        "isTakeover": False,
-        "lastName": user.family_name,
-        "lastUpdateTime": show(last_update(contact)),
-        "lowProficiency": 0,
-        "masterContactId": contact.master_id,
-        "mediaSubTypeId": None,
-        "mediaSubTypeName": None,
-        "mediaTypeId": contact.media_type_id,
-        "mediaTypeName": MEDIA_TYPES.get(contact.media_type_id),
-        "pointOfContactId": contact.point_of_contact_id,
-        "pointOfContactName": tenant.points_of_contact.get(contact.point_of_contact_id),
-        "routingAttribute": 0,
-        "skillId": contact.skill_id,
-        "skillName": tenant.skills.get(contact.skill_id),
         "stateId": ACTIVE[0],
         "stateName": ACTIVE[1],
         "targetAgentId": 0,
-        "teamId": user.team_id,
-        "teamName": tenant.teams.get(user.team_id),
-        "toAddress": contact.to_address,
-        "transferIndicatorId": 0,
-        "transferIndicatorName": None,
     }
-    return _told(record, contact)
+    return _told(_in_order(record), contact)
 
 
 def single(call: CxoneCall, contact_id: int, contact: Contact) -> Json:

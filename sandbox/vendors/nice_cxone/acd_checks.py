@@ -100,12 +100,12 @@ class Parameters:
             raise invalid_value(rule, name)
         return int(text[:_DIGITS])
 
-    def flag(self, name: str, rule: str = "nice_cxone.acd.completed-set") -> bool | None:
+    def flag(self, name: str) -> bool | None:
         """Return a parameter that is true or false, in any case."""
         if (text := self.text(name)) is None:
             return None
         if (flag := _FLAGS.get(text.lower())) is None:
-            raise invalid_value(rule, name)
+            raise invalid_value("nice_cxone.acd.completed-set", name)
         return flag
 
     def count(self, name: str, least: int, most: int, default: int) -> int:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Literal
 
 from sandbox.vendors.nice_cxone.contacts import PHONE, Segment
 from sandbox.vendors.nice_cxone.media import MEDIA, show
-from sandbox.vendors.nice_cxone.state import Job, NiceCxone
+from sandbox.vendors.nice_cxone.state import Job, NiceCxone, Status
 
 COLUMNS = [
     "ACD Call ID (Master Contact ID)",
@@ -26,7 +25,6 @@ COLUMNS = [
     "Agent 1 Contact Number (ACD Contact ID)",
 ]
 
-Status = Literal["RUNNING", "SUCCEEDED", "FAILED", "CANCELLED", "EXPIRED"]
 
 KEPT = timedelta(hours=24)
 """How long a CSV is kept after success."""
@@ -59,7 +57,7 @@ def _row(state: NiceCxone, segment_id: str, segment: Segment) -> list[str]:
         leg.from_address,
         leg.to_address,
         "" if leg.disposition_id is None else tenant.dispositions.get(leg.disposition_id, ""),
-        f"{agent.given_name} {agent.family_name}",
+        agent.full_name,
         str(agent.agent_id),
         tenant.teams.get(agent.team_id, ""),
         tenant.skills.get(leg.skill_id, ""),

@@ -277,7 +277,7 @@ class Recording:
 
     def _name(self, user_id: str) -> str:
         user = self._users[user_id]
-        return f"{user.given_name} {user.family_name}"
+        return user.full_name
 
     @property
     def _customer_address(self) -> str:

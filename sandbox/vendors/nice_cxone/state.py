@@ -24,6 +24,8 @@ Permission = Literal[
     "accessKeyOwn",
 ]
 FieldType = Literal["text", "numeric", "boolean"]
+Status = Literal["RUNNING", "SUCCEEDED", "FAILED", "CANCELLED", "EXPIRED"]
+"""Of a Data Extraction job."""
 
 MOST_FIELDS = 50
 MOST_OF_TYPE: dict[FieldType, int] = {"text": 35, "numeric": 10, "boolean": 5}
@@ -110,6 +112,11 @@ class User:
     permissions: list[Permission] = field(default_factory=list)
     active: bool = True
 
+    @property
+    def full_name(self) -> str:
+        """Given name and family name."""
+        return f"{self.given_name} {self.family_name}"
+
 
 @dataclass(slots=True)
 class Client:
@@ -155,7 +162,7 @@ class Job:
 
     tenant_id: str
     created_at: Moment
-    status: Literal["RUNNING", "SUCCEEDED", "FAILED", "CANCELLED", "EXPIRED"] = "RUNNING"
+    status: Status = "RUNNING"
     succeeded_at: Moment | None = None
     header: list[str] = field(default_factory=list)
     rows: list[list[str]] = field(default_factory=list)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, Field
@@ -12,6 +11,7 @@ from sandbox.vendors.nice_cxone import keys
 from sandbox.vendors.nice_cxone.auth import UNAUTHORIZED, Message, authenticate
 from sandbox.vendors.nice_cxone.call import CxoneCall
 from sandbox.vendors.nice_cxone.errors import Refusal
+from sandbox.vendors.nice_cxone.media import show
 from sandbox.vendors.nice_cxone.oauth import Wire, given
 from sandbox.vendors.nice_cxone.routes import acd_access_keys
 from sandbox.vendors.nice_cxone.state import AccessKey
@@ -218,12 +218,8 @@ def _shown(call: CxoneCall, key_id: str, key: AccessKey) -> ShownAccessKey:
         agent_id=owner.agent_id,
         billing_id=call.tenant.business_unit_id,
         is_active=key.is_active,
-        last_used_date=_date(key.last_used),
+        last_used_date=show(key.last_used) if key.last_used else None,
     )
-
-
-def _date(moment: datetime | None) -> str | None:
-    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z") if moment else None
 
 
 # --- Table ----------------------------------------------------------------------------------------------------------

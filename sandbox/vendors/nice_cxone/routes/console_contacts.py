@@ -11,6 +11,7 @@ from sandbox.vendor import RECORD, ConsoleError
 from sandbox.vendors.nice_cxone.business_data import check_value, contact_number, read_json
 from sandbox.vendors.nice_cxone.call import CxoneCall
 from sandbox.vendors.nice_cxone.contacts import Contact, Segment
+from sandbox.vendors.nice_cxone.media import recording_id
 from sandbox.vendors.nice_cxone.routes.console_fields import WIRE
 from sandbox.vendors.nice_cxone.state import NiceCxone, User
 from sandbox.vendors.nice_cxone.tokens import uuid_of
@@ -237,7 +238,7 @@ def _live_segment(state: NiceCxone, contact_id: int, contact: Contact) -> Segmen
 def _begin(state: NiceCxone, segment_id: str, segment: Segment) -> None:
     """Add a segment to its contact, which is recorded from now on."""
     master = state.contacts[segment.contact_id]
-    master.recording_id = master.recording_id or uuid_of(f"recording:{segment.contact_id}")
+    master.recording_id = recording_id(segment.contact_id, master)
     master.segments.append(segment_id)
     state.begin(segment_id, segment)
 

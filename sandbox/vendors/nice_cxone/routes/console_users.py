@@ -5,11 +5,11 @@ from __future__ import annotations
 from pydantic import BaseModel
 
 from sandbox.vendor import RECORD
+from sandbox.vendors.nice_cxone import keys
 from sandbox.vendors.nice_cxone.call import CxoneCall
-from sandbox.vendors.nice_cxone.manifest import access_key
 from sandbox.vendors.nice_cxone.routes.console_contacts import known_user
 from sandbox.vendors.nice_cxone.routes.console_fields import WIRE
-from sandbox.vendors.nice_cxone.state import AccessKey, Permission, User
+from sandbox.vendors.nice_cxone.state import Permission, User
 from sandbox.vendors.nice_cxone.tokens import issue
 
 
@@ -82,11 +82,10 @@ def update_user(call: CxoneCall, body: UserChanges) -> UserShown:
 def create_access_key(call: CxoneCall, body: OfUser) -> KeyShown:
     """Create an access key of a user."""
     user_id, user = known_user(call.state, body.user_id)
-    key_id, secret = access_key(call.session, call.chance.bytes(16))
-    call.state.access_keys[key_id] = AccessKey(secret, user_id)
+    key_id, key = keys.create(call, user_id)
     return KeyShown(
         access_key_id=key_id,
-        access_key_secret=secret,
+        access_key_secret=key.secret,
         user_id=user_id,
         tenant_id=user.tenant_id,
         agent_id=user.agent_id,

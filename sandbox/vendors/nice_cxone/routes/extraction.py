@@ -15,7 +15,7 @@ from sandbox.vendors.nice_cxone.auth import UNAUTHORIZED, Message, authenticate,
 from sandbox.vendors.nice_cxone.call import CxoneCall
 from sandbox.vendors.nice_cxone.errors import Refusal
 from sandbox.vendors.nice_cxone.routes import files
-from sandbox.vendors.nice_cxone.state import Job, Permission
+from sandbox.vendors.nice_cxone.state import Job, Permission, Status
 
 METADATA, WORKFLOWS = "recording-interaction-metadata", "qm-workflows"
 ENTITIES: dict[str, Permission] = {METADATA: "extractInteractionMetadata", WORKFLOWS: "extractQmWorkflow"}
@@ -52,7 +52,7 @@ class JobLine(_Result):
     """A job in the list."""
 
     id: str
-    status: jobs.Status
+    status: Status
 
 
 class JobsResponse(_Result):
@@ -72,7 +72,7 @@ class JobStatus(_Result):
     """How a job stands."""
 
     id: str
-    status: jobs.Status
+    status: Status
     result: JobResult
 
 
@@ -227,7 +227,7 @@ def _result(call: CxoneCall, job_id: str, job: Job) -> JobResult:
     return JobResult()
 
 
-def _answer(job_id: str, status: jobs.Status, result: JobResult) -> JobResponse:
+def _answer(job_id: str, status: Status, result: JobResult) -> JobResponse:
     return JobResponse(job_status=JobStatus(id=job_id, status=status, result=result))
 
 

@@ -26,7 +26,7 @@ RULES: tuple[Rule, ...] = (
          text="With the variant business-data-throttle at one-call-30s, a call within 30 seconds of an accepted one of the same tenant "
               "is refused with 429, and Retry-After says how many seconds are left."),
     Rule("nice_cxone.bd.server-error", status=DOCUMENTED, body=CHOSEN, source="BD-HELP",
-         text="The documented 500 comes from an injected fault alone: nothing that a client sends is answered with it."),
+         text="The documented 500 is never caused by a client: nothing that one sends is answered with it."),
 
     # --- The body ---
     Rule("nice_cxone.bd.content-type", status=INFERRED, answer=400, source="BD-HELP",
