@@ -16,7 +16,7 @@ Headers = list[tuple[bytes, bytes]]
 class Answer:
     """What goes back to the client, and what the journal says of it."""
 
-    __slots__ = ("body", "error", "headers", "operation", "rules", "status")
+    __slots__ = ("body", "error", "headers", "note", "operation", "rules", "status")
 
     def __init__(self, status: int, headers: Headers, body: bytes) -> None:
         self.status = status
@@ -25,6 +25,8 @@ class Answer:
         self.operation: str | None = None
         """Full id of the operation that was asked; `None` if there is none."""
         self.rules: tuple[str, ...] = ()
+        self.note: str | None = None
+        """What the journal tells the developer, and the answer does not tell the client."""
         self.error: str | None = None
         """The name of a bug of the sandbox."""
 

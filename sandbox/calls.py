@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from urllib.parse import parse_qsl
 
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 S = TypeVar("S")
 V = TypeVar("V")
+
+MultiDict = ImmutableMultiDict[str, Any]
+"""Parameters by name, of which each may be repeated."""
 
 
 class Incoming:
@@ -75,6 +78,8 @@ class Call(Generic[S, V]):
         self.path = {}
         """Path parameters, percent-decoded once."""
         self.applied: list[str] = []
+        self.note: str | None = None
+        self._clock = seat.clock
         self._json: Any = _UNREAD
 
     @property
@@ -127,20 +132,34 @@ class Call(Generic[S, V]):
         self._json = document
 
     @property
-    def form(self) -> ImmutableMultiDict[str, str]:
+    def form(self) -> MultiDict:
         """The body as `application/x-www-form-urlencoded`; empty if it is anything else."""
         if self.media_type != "application/x-www-form-urlencoded":
-            return ImmutableMultiDict()
-        return ImmutableMultiDict(parse_qsl(self.incoming.body.decode("utf-8", "replace"), keep_blank_values=True))
+            return MultiDict()
+        return MultiDict(parse_qsl(self.incoming.body.decode("utf-8", "replace"), keep_blank_values=True))
 
     @property
-    def query(self) -> QueryParams:
+    def query(self) -> MultiDict:
         """The query parameters."""
         return QueryParams(self.incoming.query)
 
     def applies(self, rule: str) -> None:
         """Note that a rule which refuses nothing shaped this answer, so that the journal can say so."""
         self.applied.append(rule)
+
+    def explain(self, note: str) -> None:
+        """Tell the developer, in the journal alone, what the answer keeps from the client."""
+        self.note = note
+
+    @property
+    def real_now(self) -> datetime:
+        """The machine's time, UTC: for what is compared with the client's own clock, whatever the session's clock says."""
+        return datetime.now(UTC)
+
+    @property
+    def clock_was_set(self) -> bool:
+        """Whether somebody put the session's clock somewhere or stopped it; to move it on is not to set it."""
+        return self._clock.was_set
 
     def plan(self, action: str, seconds: float, **detail: str) -> None:
         """Let one of the vendor's actions happen when `seconds` of the session's time have passed."""

@@ -12,12 +12,14 @@ Mode = Literal["real", "frozen"]
 class Clock:
     """Tells a session's time. `set` says where it stands; `advance` moves it on; `rewind` takes the advances back."""
 
-    __slots__ = ("_advanced", "_frozen_at", "_offset")
+    __slots__ = ("_advanced", "_frozen_at", "_offset", "was_set")
 
     def __init__(self) -> None:
         self._frozen_at: float | None = None
         self._offset = 0.0
         self._advanced = 0.0
+        self.was_set = False
+        """Whether somebody put the clock somewhere or stopped it; to move it on is not to set it."""
 
     @property
     def mode(self) -> Mode:
@@ -31,6 +33,7 @@ class Clock:
 
     def set(self, mode: Mode | None = None, now: datetime | None = None) -> None:
         """Put the clock to `now` (default: where it stands) and let it run or stop (default: as it does)."""
+        self.was_set = self.was_set or now is not None or mode == "frozen"
         at = (now or self.now()).timestamp()
         mode = mode or self.mode
         self._advanced = 0.0

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 CHECKED = "checked.json"
 """Digests of the shipped fixtures that passed their check: these need no vendor to be loaded at start."""
 
+DEFAULT = "default"
+"""The scenario with one story that runs through all vendors."""
+
 
 class FixtureError(Exception):
     """A fixture that cannot be used; the message says file, field and reason."""
@@ -24,9 +27,23 @@ class FixtureError(Exception):
 
 @cache
 def read(scenario: str, vendor: str) -> bytes | None:
-    """Return a vendor's part of a scenario as it stands in its file; `None` if the scenario has no file for it."""
-    file = folder(scenario) / f"{vendor}.json"
-    return file.read_bytes() if file.exists() else None
+    """Return a vendor's part of a scenario as it stands in its file; `None` if there is no file for it."""
+    found = file(scenario, vendor)
+    return found.read_bytes() if found.exists() else None
+
+
+def file(scenario: str, vendor: str) -> Path:
+    """Return where a vendor's part of a scenario stands, or would stand. Raises `FixtureError` if there is no such scenario.
+
+    A shipped scenario is the default one but for the vendors that it has a file for.
+    """
+    found = folder(scenario) / f"{vendor}.json"
+    return found if found.exists() or scenario not in scenarios() else data_folder("fixtures") / DEFAULT / f"{vendor}.json"
+
+
+def shipped_name(file: Path) -> str:
+    """Return what a file is called among the shipped ones: `default/mxo.json`."""
+    return f"{file.parent.name}/{file.name}"
 
 
 def folder(scenario: str) -> Path:
@@ -46,7 +63,7 @@ def scenarios() -> list[str]:
 def build(vendor: Vendor[Any, Any], scenario: str, start: datetime) -> State:
     """Return the state with which a session starts. Raises `FixtureError`.
 
-    Offsets in the file count from `start`. A scenario without a file for the vendor gives the empty state.
+    Offsets in the file count from `start`. Where there is no file for the vendor, its state is empty.
     """
     from pydantic import ValidationError
 
@@ -58,7 +75,7 @@ def build(vendor: Vendor[Any, Any], scenario: str, start: datetime) -> State:
         first = refused.errors(include_url=False)[0]
         where = ".".join(map(str, first["loc"]))
         reason = first["msg"].removeprefix("Value error, ")
-        raise FixtureError(": ".join(filter(None, (str(folder(scenario) / f"{name}.json"), where, reason)))) from None
+        raise FixtureError(": ".join(filter(None, (str(file(scenario, name)), where, reason)))) from None
 
 
 def read_state(vendor: Vendor[Any, Any], raw: bytes, start: datetime) -> State:
@@ -70,7 +87,7 @@ def read_state(vendor: Vendor[Any, Any], raw: bytes, start: datetime) -> State:
 def is_checked(scenario: str, vendor: str) -> bool:
     """Say whether the file is, to the byte, one that passed its check before it was shipped."""
     raw = read(scenario, vendor)
-    return raw is None or digests().get(f"{scenario}/{vendor}.json") == sha256(raw).hexdigest()
+    return raw is None or digests().get(shipped_name(file(scenario, vendor))) == sha256(raw).hexdigest()
 
 
 def digests() -> dict[str, str]:
@@ -87,10 +104,6 @@ def check(vendor: Vendor[Any, Any], scenario: str) -> None:
 
 def record(vendors: list[str]) -> None:
     """Write the digests of the shipped fixtures, which must have passed their check."""
-    found = {
-        f"{scenario}/{vendor}.json": sha256(raw).hexdigest()
-        for scenario in scenarios()
-        for vendor in vendors
-        if (raw := read(scenario, vendor)) is not None
-    }
+    files = {file(scenario, vendor) for scenario in scenarios() for vendor in vendors}
+    found = {shipped_name(each): sha256(each.read_bytes()).hexdigest() for each in sorted(files) if each.exists()}
     (data_folder("fixtures") / CHECKED).write_text(json.dumps(found, indent=2) + "\n")

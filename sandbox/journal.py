@@ -47,6 +47,8 @@ class Exchange(NamedTuple):
     status: int
     rules: tuple[str, ...]
     """The rules that shaped the answer; of a refusal, its one rule comes last."""
+    note: str | None
+    """What the vendor's side knows and the answer does not tell the client."""
     error: str | None
     """What went wrong on the sandbox's own side."""
     reply_headers: tuple[tuple[bytes, bytes], ...]
@@ -68,6 +70,7 @@ class Exchange(NamedTuple):
             "target": self.target.decode("latin-1") + query,
             "status": self.status,
             "rules": self.rules,
+            "note": self.note,
             "error": self.error,
             "milliseconds": round(self.seconds * 1000, 3),
         }
@@ -118,7 +121,7 @@ class Journal:
         # fmt: off
         self._entries.append((
             self._last, at, vendor, secrets, answer.operation, request.method, request.target, request.query, headers, body,
-            answer.status, answer.rules, answer.error, reply_headers, reply_body, seconds, size,
+            answer.status, answer.rules, answer.note, answer.error, reply_headers, reply_body, seconds, size,
         ))
         # fmt: on
         self._bytes += size

@@ -159,7 +159,7 @@ class _Answer:
 
 
 def _answers(operation: Operation) -> list[_Answer]:
-    """List what an operation answers, by status. A 5xx comes only from a fault, so it is no promise."""
+    """List what an operation answers by itself, by status; what only a fault gives is no promise."""
     returned = get_type_hints(operation.handler, include_extras=True)["return"]
     if get_origin(returned) is Annotated and get_args(returned)[0] is Reply:
         returned = get_args(returned)[1]
@@ -167,7 +167,7 @@ def _answers(operation: Operation) -> list[_Answer]:
     answers += [
         _Answer(status, *_body(error.schema), error.grade, error.only_with, error.media_type) for status, error in operation.errors.items()
     ]
-    return sorted((answer for answer in answers if answer.status < 500), key=lambda answer: answer.status)
+    return sorted(answers, key=lambda answer: answer.status)
 
 
 def _body(schema: Any) -> tuple[Any, bool]:

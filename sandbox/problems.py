@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin
 
@@ -16,8 +17,12 @@ if TYPE_CHECKING:
 
 
 def first_problem(refused: ValidationError, annotation: Any) -> Problem:
-    """Return the first problem of an input that was validated as `annotation`."""
-    error = refused.errors(include_url=False, include_context=False)[0]
+    """Return the first problem of an input that was validated as `annotation`; it holds the others."""
+    first, *others = (_problem(error, annotation) for error in refused.errors(include_url=False, include_context=False))
+    return replace(first, others=tuple(others))
+
+
+def _problem(error: ErrorDetails, annotation: Any) -> Problem:
     kind = _kind(error)
     named = next((mark.id for mark in _marks(annotation, error["loc"]) if kind in mark.kinds), None)
     return Problem(kind, named, error["loc"], error["type"])

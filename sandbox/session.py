@@ -45,12 +45,15 @@ class Start:
 class Seat:
     """One vendor's part of a session: its state, its switched variants, its source of chance, its tally of rules."""
 
-    __slots__ = ("answered", "chance", "session", "signing_key", "state", "variants", "vendor")
+    __slots__ = ("answered", "chance", "clock", "session", "signing_key", "state", "variants", "vendor")
 
-    def __init__(self, vendor: Vendor[Any, Any], session: str, start: Start, began: datetime, signing_key: bytes | None = None) -> None:
+    def __init__(
+        self, vendor: Vendor[Any, Any], session: str, start: Start, began: datetime, clock: Clock, signing_key: bytes | None = None
+    ) -> None:
         name = vendor.manifest.name
         self.vendor = vendor
         self.session = session
+        self.clock = clock
         self.signing_key = signing_key
         self.chance = Chance(f"{start.seed}/{name}")
         self.variants: Any = vendor.variants.model_validate(_of(name, start.variants))
@@ -73,7 +76,7 @@ class Seat:
     def switch(self, variants: Mapping[str, str]) -> None:
         """Switch variants, by full name. Raises pydantic's `ValidationError`, and changes nothing then."""
         wanted = _of(self.vendor.manifest.name, variants)
-        self.variants = self.vendor.variants.model_validate({**self.variants.model_dump(by_alias=True), **wanted})
+        self.variants = self.vendor.variants.model_validate({**self.variants.model_dump(by_alias=True, exclude_unset=True), **wanted})
 
 
 class Session:
@@ -125,7 +128,9 @@ class Session:
             self._seats = {}
         seat = self._seats.get(vendor.manifest.name)
         if seat is None:
-            seat = self._seats[vendor.manifest.name] = Seat(vendor, self.name, self.start, self.began, self._settings.signing_key)
+            seat = self._seats[vendor.manifest.name] = Seat(
+                vendor, self.name, self.start, self.began, self.clock, self._settings.signing_key
+            )
         return seat
 
     def reset(self) -> None:

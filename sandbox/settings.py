@@ -22,7 +22,7 @@ class Settings:
     """PEM text of the RSA key with which vendors sign their tokens; `None`: the published one that ships with a vendor."""
     plain: bool = False
     """Leave the `X-Sandbox-*` headers out of the vendors' answers."""
-    max_body: int = 10 * MEGABYTE
+    max_body: int = 32 * MEGABYTE
     """Largest request body that a vendor reads."""
     max_control_body: int = 512 * MEGABYTE
     """Largest request body that the control plane reads: it takes whole states."""

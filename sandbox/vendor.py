@@ -12,7 +12,7 @@ from typing import Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel
 
-from sandbox.calls import Call
+from sandbox.calls import Call, MultiDict
 from sandbox.ledger import CHOSEN, DOCUMENTED, INFERRED, OBSERVED, Decided, Grade, NotEmulated, Rule, Variants, form, why
 from sandbox.manifest import Manifest
 from sandbox.state import RECORD, Due, Moment, State
@@ -31,6 +31,7 @@ __all__ = [
     "Grade",
     "Manifest",
     "Moment",
+    "MultiDict",
     "NotEmulated",
     "Operation",
     "Problem",
@@ -91,6 +92,8 @@ class Problem:
     """Where: `("activities", 2, "propositionCode")`."""
     error: str
     """Pydantic's own name for it: `string_too_long`."""
+    others: tuple[Problem, ...] = ()
+    """What else is wrong with the input, in the order of its model."""
 
     @property
     def path(self) -> str:

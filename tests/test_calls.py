@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from sandbox.calls import Call, Incoming
+from sandbox.clock import Clock
 from sandbox.session import DEFAULT, Seat, Start
 from sandbox.vendor import CHOSEN, Due, Manifest, Operation, Reply, State, Variants, Vendor, VendorError
 
@@ -43,7 +44,7 @@ def incoming(headers: Headers, body: bytes = b"", query: bytes = b"", prefix: st
 
 def call(headers: Headers | None = None, body: bytes = b"", query: bytes = b"") -> Call[State, Variants]:
     """Return a call with that request."""
-    seat = Seat(VENDOR, DEFAULT, Start("empty", 0), NOW)
+    seat = Seat(VENDOR, DEFAULT, Start("empty", 0), NOW, Clock())
     return Call(incoming(headers or [], body, query), seat, NOW)
 
 
@@ -155,7 +156,7 @@ def test_the_base_url_is_what_the_client_called_with_the_prefixes_of_session_and
 ) -> None:
     request = incoming(headers, prefix=prefix, scheme=scheme)
     assert request.base_url == url
-    assert Call(request, Seat(VENDOR, "s", Start("empty", 0), NOW), NOW).base_url == url
+    assert Call(request, Seat(VENDOR, "s", Start("empty", 0), NOW, Clock()), NOW).base_url == url
 
 
 def test_an_app_server_that_tells_neither_scheme_nor_address_is_taken_for_this_machine() -> None:
@@ -167,7 +168,7 @@ def test_an_app_server_that_tells_neither_scheme_nor_address_is_taken_for_this_m
 
 
 def test_a_call_gives_the_parts_of_its_seat_and_nothing_is_known_of_its_operation_yet() -> None:
-    seat = Seat(VENDOR, "demo", Start("empty", 0), NOW)
+    seat = Seat(VENDOR, "demo", Start("empty", 0), NOW, Clock())
     made = Call[State, Variants](incoming([]), seat, NOW)
     assert (made.state, made.variants, made.chance) == (seat.state, seat.variants, seat.chance)
     assert (made.session, made.now, made.method) == ("demo", NOW, "POST")
@@ -192,3 +193,34 @@ def test_what_is_planned_is_on_the_agenda_soonest_first_and_at_the_same_time_in_
         Due(at=minute, action="clean", detail={"table": "7"}),
         Due(at=minute, action="count"),
     ]
+
+
+# --- What the developer is told -------------------------------------------------------------------------------------
+
+
+def test_a_call_has_nothing_to_explain_until_it_does() -> None:
+    one = call()
+    assert one.note is None
+    one.explain("the signature does not fit")
+    assert one.note == "the signature does not fit"
+
+
+# --- Time -----------------------------------------------------------------------------------------------------------
+
+
+def test_the_real_time_is_the_machines_whatever_the_sessions_clock_says() -> None:
+    clock = Clock()
+    clock.set("frozen", NOW)
+    before = datetime.now(UTC)
+    found = Call(incoming([]), Seat(VENDOR, DEFAULT, Start("empty", 0), NOW, clock), clock.now()).real_now
+    assert before <= found <= datetime.now(UTC)
+    assert found.tzinfo is UTC
+
+
+def test_a_call_knows_whether_somebody_set_the_clock_also_if_it_happens_meanwhile() -> None:
+    clock = Clock()
+    one: Call[State, Variants] = Call(incoming([]), Seat(VENDOR, DEFAULT, Start("empty", 0), NOW, clock), NOW)
+    clock.advance(5)
+    assert not one.clock_was_set
+    clock.set(now=NOW)
+    assert one.clock_was_set

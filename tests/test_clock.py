@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
 
 import pytest
 
@@ -120,3 +122,22 @@ def test_a_set_keeps_the_advances_made_before_it(clock: Clock, wall: Wall) -> No
     assert clock.now() == NOON + timedelta(seconds=10)
     clock.rewind()
     assert clock.now() == NOON + timedelta(seconds=10)
+
+
+@pytest.mark.parametrize(
+    ("change", "was_set"),
+    [
+        (lambda clock: clock.advance(5), False),
+        (lambda clock: clock.set("real"), False),
+        (lambda clock: clock.set(), False),
+        (lambda clock: clock.set("frozen"), True),
+        (lambda clock: clock.set("real", NOON), True),
+        (lambda clock: clock.set(now=NOON), True),
+        (lambda clock: (clock.set("frozen"), clock.set("real")), True),
+        (lambda clock: (clock.set(now=NOON), clock.rewind()), True),
+    ],
+)
+def test_a_clock_was_set_if_somebody_put_it_somewhere_or_stopped_it(clock: Clock, change: Callable[[Clock], Any], was_set: bool) -> None:
+    assert not clock.was_set
+    change(clock)
+    assert clock.was_set is was_set

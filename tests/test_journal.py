@@ -42,7 +42,7 @@ def keep(
     scope = {"method": "POST", "query_string": query, "headers": list(headers), "scheme": "http", "server": ("sandbox", 80)}
     answer = Answer(200, list(reply_headers), reply)
     answer.operation = operation
-    answer.rules, answer.error = (("tiny.r",), "Bug") if operation else ((), None)
+    answer.rules, answer.note, answer.error = (("tiny.r",), "Between us.", "Bug") if operation else ((), None, None)
     kept.record(NOON, vendor, Incoming(scope, b"/tiny/a", b"/a", body, "/tiny"), answer, 0.001)
 
 
@@ -239,6 +239,7 @@ def test_a_summary_says_what_was_asked_and_answered() -> None:
         "target": "/tiny/a",
         "status": 200,
         "rules": ("tiny.r",),
+        "note": "Between us.",
         "error": "Bug",
         "milliseconds": 1.0,
     }

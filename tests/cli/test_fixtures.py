@@ -111,3 +111,35 @@ def test_a_record_is_of_all_shipped_scenarios_or_of_none(shipped: Path) -> None:
     before = recorded(shipped)
     assert misused(run("fixtures", "check", "--record", "full")).endswith("--record takes no SCENARIO: all that are shipped must be good")
     assert recorded(shipped) == before
+
+
+def test_a_shipped_scenario_is_the_default_one_for_a_vendor_that_it_has_no_file_for(shipped: Path) -> None:
+    assert fixtures.read("bare", "harbour") is None
+    default = shipped / "default" / "harbour.json"
+    default.parent.mkdir()
+    default.write_text('{"tables": {"bar": 4}}')
+    fixtures.read.cache_clear()
+    assert fixtures.read("bare", "harbour") == b'{"tables": {"bar": 4}}'
+    assert fixtures.read("full", "harbour") == GOOD.encode()
+    assert not fixtures.is_checked("bare", "harbour")
+    said = failed(run("fixtures", "check"))
+    assert said == "sandbox: changed since it was recorded as good: default/harbour.json; run `sandbox fixtures check --record`\n"
+    assert run("fixtures", "check", "--record").exit_code == 0
+    assert fixtures.is_checked("bare", "harbour")
+    assert list(recorded(shipped)) == ["bare/cafe.json", "default/harbour.json", "full/cafe.json", "full/harbour.json"]
+
+
+def test_a_bad_default_is_named_once_however_many_scenarios_have_it(shipped: Path) -> None:
+    default = shipped / "default" / "harbour.json"
+    default.parent.mkdir()
+    default.write_text("[]")
+    fixtures.read.cache_clear()
+    assert failed(run("fixtures", "check")).startswith(f"sandbox: {default}: ")
+
+
+def test_a_folder_of_ones_own_has_nothing_of_the_default(shipped: Path, tmp_path: Path) -> None:
+    (shipped / "default").mkdir()
+    (shipped / "default" / "cafe.json").write_text(GOOD)
+    own = tmp_path / "own"
+    own.mkdir()
+    assert fixtures.read(str(own), "cafe") is None

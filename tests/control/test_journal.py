@@ -51,6 +51,7 @@ def test_a_journal_lists_what_was_sent_and_got_oldest_first(filled: httpx.Client
         "target": "/mxo/one/oauth2/rt/api/3.1.0/customer/ONE-JY0AMQJQHQ-1290/structure",
         "status": 404,
         "rules": ["mxo.structure-unknown"],
+        "note": None,
         "error": None,
     }
     assert entries[3]["target"] == "/mxo/nowhere?a=b"
@@ -112,6 +113,7 @@ def test_an_exchange_is_shown_whole_with_its_secrets_masked(mxo: MxoClient) -> N
         "target": "/mxo/one/oauth2token",
         "status": 200,
         "rules": ["mxo.token-issued"],
+        "note": None,
         "error": None,
         "request": {"body": "grant_type=client_credentials"},
         "reply": {"body": {**token.json(), "access_token": "***"}},

@@ -14,6 +14,7 @@ from sandbox import fixtures
 from sandbox.settings import data_folder
 from sandbox.vendors.nice_cxone import vendor
 from sandbox.vendors.nice_cxone.manifest import credentials
+from sandbox.vendors.nice_cxone.state import NiceCxone
 from tests.vendors.cxone import T1, T2, T3, U1, U2, U3, U4, U5, U6, Json
 
 SCENARIOS = ["default", "empty"]
@@ -196,3 +197,9 @@ def test_the_empty_scenario_has_nothing_else() -> None:
     for tenant in full["tenants"].values():
         tenant["fields"] = {}
     assert empty == {**full, "contacts": {}, "segments": {}, "jobs": {}}
+
+
+def test_a_session_of_a_state_without_users_and_clients_is_issued_nothing() -> None:
+    state = NiceCxone()
+    state.issue("demo")
+    assert state == NiceCxone()

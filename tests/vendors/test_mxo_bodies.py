@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import httpx
 import pytest
 
+from sandbox.settings import Settings
 from tests.vendors.mxo import API, DANA, SITE_KEY, Json, MxoClient, activity, customer_context, error, rule_of
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ ACTIVITY = f"{API}/3.1.0/customer/{SITE_KEY}/activity"
 STRUCTURE = f"{API}/3.1.0/customer/{SITE_KEY}/structure"
 DELETE = f"{API}/3.1.0/customer/{SITE_KEY}"
 ACTIVITY_300 = f"{API}/3.0.0/customer/{SITE_KEY}/activity"
-LIMIT = 10 * 1024 * 1024
+LIMIT = Settings().max_body
 
 every_call = pytest.mark.parametrize(
     ("method", "path"),
@@ -195,9 +196,9 @@ def test_of_a_repeated_member_the_last_counts(mxo: MxoClient) -> None:
 # --- Size -----------------------------------------------------------------------------------------------------------
 
 
-def test_a_body_of_20_megabytes_is_refused_by_the_sandbox_itself_and_stores_nothing(mxo: MxoClient) -> None:
+def test_a_body_of_40_megabytes_is_refused_by_the_sandbox_itself_and_stores_nothing(mxo: MxoClient) -> None:
     before = mxo.state
-    response = mxo.send("POST", ACTIVITY, body=json.dumps(good_body(x="x" * 20_000_000)))
+    response = mxo.send("POST", ACTIVITY, body=json.dumps(good_body(x="x" * 40_000_000)))
     assert (response.status_code, response.text) == (413, f"The sandbox reads at most {LIMIT} bytes of a request body.\n")
     assert (response.headers["X-Sandbox-Error"], response.headers["Connection"]) == ("body-too-large", "close")
     assert "X-Sandbox-Rule" not in response.headers
@@ -211,7 +212,7 @@ def test_a_body_may_have_exactly_as_many_bytes_as_the_sandbox_reads(mxo: MxoClie
     assert mxo.send("POST", ACTIVITY, body=body + " " * (size - len(body))).status_code == status
 
 
-@pytest.mark.parametrize(("length", "asked"), [(b"20000000", 0), (None, 11), (b"100", 11)])
+@pytest.mark.parametrize(("length", "asked"), [(b"40000000", 0), (None, 33), (b"100", 33)])
 def test_a_body_that_is_too_large_is_not_read_to_its_end(app: Starlette, mxo: MxoClient, length: bytes | None, asked: int) -> None:
     before = mxo.state
     headers = [(b"content-type", b"application/json"), (b"authorization", b"Bearer sbx-summit")]

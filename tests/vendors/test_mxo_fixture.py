@@ -34,8 +34,8 @@ def built(scenario: str) -> Json:
     return found
 
 
-def test_the_shipped_scenarios_are_busy_default_and_empty() -> None:
-    assert fixtures.scenarios() == ["busy", "default", "empty"]
+def test_five_scenarios_are_shipped() -> None:
+    assert fixtures.scenarios() == ["busy", "default", "empty", "paging", "terminal"]
 
 
 @pytest.mark.parametrize("scenario", ["busy", "default", "empty"])

@@ -82,7 +82,7 @@ class Paging:
 
     def _link(self, call: CxoneCall, skip: int) -> str:
         ours = {"top": str(self.top), "skip": str(skip)}
-        given = [(name, ours.get(name.lower(), value)) for name, value in call.query.multi_items()]
+        given = [(name, ours.get(name.lower()) or value) for name, value in call.query.multi_items()]
         there = {name.lower() for name, _ in given}
         given += [(name, value) for name, value in ours.items() if name not in there]
         query = "&".join(f"{quote(name, safe='')}={quote(value, safe='')}" for name, value in given)
