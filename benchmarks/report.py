@@ -13,6 +13,7 @@ from load import Speed
 from memory import Memory
 from scale import CONCURRENCY, Scale
 from servers import BARE, OURS, SERVERS, USUAL, Weight
+from signed import FEW, SIZES, Signed
 from targets import Target
 from throughput import CONCURRENCIES
 from traffic import Kind
@@ -101,6 +102,17 @@ def scale_section(scale: Scale, rounds: int, seconds: int) -> str:
         "(its own copy of the vendor's state, and its journal)."
     )
     return f"## Scale (ours)\n\n{text}\n\n{table(head, rows)}\n\n{one_session}"
+
+
+def signed_section(signed: Signed) -> str:
+    """Show OvationCXM with more and more records and operations."""
+    (customers, issues), (many_customers, many_issues) = SIZES
+    rows = [[name, f"{few:.1f}", f"{many:.1f}", f"{many / few:.2f}"] for name, (few, many) in signed.requests.items()]
+    head = ["request", f"{customers:,} customers, {issues:,} issues", f"{many_customers:,} customers, {many_issues:,} issues", "x"]
+    text = "Microseconds of a signed request within the process, the sizes in turn; median of the rounds."
+    few, full = signed.routing
+    routing = f"Finding an operation takes {few:.2f} microseconds among {FEW}, {full:.2f} among all {signed.operations}."
+    return f"## OvationCXM\n\n{text}\n\n{table(head, rows)}\n\n{routing}"
 
 
 def targets_section(targets: Sequence[Target]) -> str:

@@ -13,13 +13,14 @@ import load
 import memory
 import report
 import scale
+import signed
 import targets
 import throughput
 from servers import Stage, compare_answers, learn_answers, pin, two_cores
 from targets import Target
 from traffic import BenchmarkError, Kind
 
-PARTS = ("cold", "load", "memory", "scale")
+PARTS = ("cold", "load", "memory", "scale", "signed")
 RESULTS = Path(__file__).with_name("results.md")
 
 
@@ -48,6 +49,9 @@ def measure(part: str, stage: Stage, kinds: Sequence[Kind], effort: Effort) -> t
     if part == "memory":
         weights = memory.measure(stage, effort.requests)
         return report.memory_section(weights, effort.requests), targets.memory_targets(weights)
+    if part == "signed":
+        grown = signed.measure(effort.rounds)
+        return report.signed_section(grown), targets.signed_targets(grown)
     sizes = scale.measure(stage, effort.rounds, effort.seconds)
     return report.scale_section(sizes, effort.rounds, effort.seconds), targets.scale_targets(sizes)
 

@@ -7,6 +7,7 @@ from load import Speed
 from memory import Memory
 from scale import Scale
 from servers import BARE, OURS, USUAL
+from signed import Signed
 
 
 @dataclass(frozen=True)
@@ -76,3 +77,12 @@ def slowest(scale: Scale, many: str, kind: str) -> float:
     """Give the smallest ratio of a size's requests per second to the smallest size's."""
     speeds = {size: speed.per_second for (thing, sort, size), speed in scale.speeds.items() if (thing, sort) == (many, kind)}
     return min(speeds.values()) / speeds[min(speeds)]
+
+
+def signed_targets(signed: Signed) -> list[Target]:
+    """Judge the growth of OvationCXM's requests, and of routing."""
+    few, full = signed.routing
+    return [
+        *(Target(f"to {name}, with many, against few", many / few, 1.15, "x") for name, (few, many) in signed.requests.items()),
+        Target("finding an operation among all, against few", full / few, 1.25, "x"),
+    ]

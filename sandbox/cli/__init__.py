@@ -11,6 +11,7 @@ from sandbox.cli.fixtures import fixtures
 from sandbox.cli.openapi import openapi
 from sandbox.cli.reset import reset
 from sandbox.cli.rules import rules
+from sandbox.cli.sign import sign
 from sandbox.cli.start import start
 
 
@@ -20,5 +21,5 @@ def main() -> None:
     """Play vendors' HTTP APIs on this machine."""
 
 
-for _command in (start, reset, rules, openapi, fidelity, fixtures):
+for _command in (start, reset, sign, rules, openapi, fidelity, fixtures):
     main.add_command(_command)

@@ -7,6 +7,7 @@ import pytest
 
 from tests.vendors.cxone import CxoneClient
 from tests.vendors.mxo import MxoClient
+from tests.vendors.ovation import Ovation
 
 
 @pytest.fixture
@@ -19,3 +20,9 @@ def mxo(client: httpx.Client) -> MxoClient:
 def cxone(client: httpx.Client) -> CxoneClient:
     """A client of CXone, with the fixture's access keys."""
     return CxoneClient(client)
+
+
+@pytest.fixture
+def ovation(client: httpx.Client) -> Ovation:
+    """A client of OvationCXM, with the key of Summit Payments."""
+    return Ovation(client)

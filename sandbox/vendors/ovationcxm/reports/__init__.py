@@ -1,0 +1,1 @@
+"""Reports: what is computed of the issues that there are."""
