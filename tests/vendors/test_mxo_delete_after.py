@@ -71,7 +71,12 @@ def test_a_later_activity_with_the_old_tid_starts_a_fresh_profile(mxo: MxoClient
     del before[PRIYA]
     assert who(mxo) == {**before, tid: ([tid], {})}
     fresh = mxo.customer(tid)
-    assert (fresh["createdAt"], fresh["properties"], fresh["devices"], fresh["interest"]) == (NOW, {}, [], {"card-terminal": 1})
+    assert (fresh["createdAt"], fresh["properties"], fresh["devices"], fresh["interest"]) == (
+        NOW,
+        {},
+        [],
+        {"card-terminal": {"detailview": 1}},
+    )
     assert error(mxo.delete(identifier=LAB)) == NOT_FOUND
 
 
@@ -82,7 +87,12 @@ def test_a_later_activity_with_the_old_identifier_starts_a_fresh_profile(mxo: Mx
     tid = tid_of(send(mxo, None, HCR))
     assert tid not in before
     fresh = mxo.customer(tid)
-    assert (fresh["createdAt"], fresh["properties"], fresh["devices"], fresh["interest"]) == (NOW, {}, [], {"card-terminal": 1})
+    assert (fresh["createdAt"], fresh["properties"], fresh["devices"], fresh["interest"]) == (
+        NOW,
+        {},
+        [],
+        {"card-terminal": {"detailview": 1}},
+    )
     assert fresh["identifiers"] == {"customerkey": "HCR-1001"}
     assert mxo.delete(identifier=HCR).json() == {"tids": [tid], "identifiers": [HCR]}
 

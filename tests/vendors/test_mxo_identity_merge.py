@@ -157,7 +157,7 @@ def test_a_merged_profile_counts_the_activities_of_both(mxo: MxoClient) -> None:
         {"prop_name": "Cards", "interest": "3", "interest_total": "4"},
         {"prop_name": "ATM", "interest": "1", "interest_total": "4"},
     ]
-    assert mxo.customer(OLD)["dynamicInterest"] == {"dyn-1": 1, "atm-1": 1}
+    assert mxo.customer(OLD)["dynamicInterest"] == {"dyn-1": {"detailview": 1}, "atm-1": {"detailview": 1}}
 
 
 @pytest.mark.rule("mxo.identity-merge")

@@ -31,11 +31,12 @@ class Result(BaseModel):
 # --- Customer context -----------------------------------------------------------------------------------------------
 
 
-def _lower(tid: str | None) -> str | None:
+def lower(tid: str | None) -> str | None:
+    """Write a TID as it is answered."""
     return tid and tid.lower()
 
 
-Tid = Annotated[str | None, Field(pattern=UUID, json_schema_extra={"format": "uuid"}), AfterValidator(_lower), rule("mxo.tid-format")]
+Tid = Annotated[str | None, Field(pattern=UUID, json_schema_extra={"format": "uuid"}), AfterValidator(lower), rule("mxo.tid-format")]
 
 
 class Identifier(Wire):
