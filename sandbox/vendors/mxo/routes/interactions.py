@@ -56,7 +56,8 @@ def send_many_offline(call: MxoCall, query: InteractionQuery, body: list[Offline
     for interaction in past:
         interaction.check(call)
     first, *_ = [interaction.store(call, may_refuse=False) for interaction in past]
-    return _response(call, first)
+    # A later one may have merged it into an older profile.
+    return _response(call, call.space.by_tid(first.tid) or first)
 
 
 def _now(call: MxoCall, body: InteractionRequest, *, is_update: bool = False) -> Interaction:
