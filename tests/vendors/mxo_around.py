@@ -82,6 +82,19 @@ def ask(mxo: MxoClient, batch_id: str, behind: str = "", *, sk: str = SITE_KEY, 
     return mxo.send("GET", f"{BATCHES}/{sk}/{batch_id}{behind}", headers={"workspaceId": workspace})
 
 
+def progress(batch_id: str, kind: str = "interactions", *, submitted: int, processed: int, state: str = "") -> Json:
+    """Return the status of a batch."""
+    return {
+        "batchId": batch_id,
+        "siteKey": SITE_KEY,
+        "type": kind,
+        "status": state or ("COMPLETED" if processed == submitted else "COMPLETED_WITH_ERRORS"),
+        "submitted": submitted,
+        "processed": processed,
+        "failed": submitted - processed if not state else 0,
+    }
+
+
 def store(mxo: MxoClient, method: str, behind: str = "", *, workspace: str = WORKSPACE, json: Any = None) -> httpx.Response:
     """Call the Datastores API."""
     return mxo.send(method, f"{STORES}/{workspace}{behind}", json=json)
@@ -118,3 +131,10 @@ def event(uri: str = URI, **members: Any) -> Json:
         "properties": None,
         **members,
     }
+
+
+def rules_of(mxo: MxoClient, operation: str) -> list[str]:
+    """Return the rules that shaped the last answer of an operation, as the journal says."""
+    journal = mxo.http.get("/_sandbox/journal").json()
+    rules: list[str] = next(one["rules"] for one in reversed(journal) if one["operation"] == operation)
+    return rules
