@@ -67,7 +67,10 @@ def test_a_record_that_lacks_what_it_needs_is_told_of(mxo: MxoClient, bad: Any, 
 @pytest.mark.parametrize(
     ("timestamp", "expected"),
     [
-        *((bad, DATE) for bad in ("", "yesterday", "2024-05-01", "2024-05-01T10:00:00", "2024-02-30T10:00:00Z", 1714557600000, True, {})),
+        *(
+            (bad, DATE)
+            for bad in ("", "yesterday", "2024-05-01", "2024-05-01T10:00:00", "2024-02-30T10:00:00Z", 1714557600000, True, {"a": 1})
+        ),
         ("2026-11-21T12:01:00.001Z", FUTURE),
         ("2026-11-21T13:01:00.001+01:00", FUTURE),
         ("9999-12-31T23:59:59Z", FUTURE),

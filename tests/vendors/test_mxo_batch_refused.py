@@ -17,6 +17,13 @@ def _session(mxo: MxoClient) -> None:
     assert mxo.state
 
 
+@pytest.mark.rule("mxo.auth-required")
+def test_every_call_needs_a_token(mxo: MxoClient) -> None:
+    mxo.token = None
+    for answer in (submit(mxo), submit(mxo, behind="/update"), ask(mxo, FIXTURE), ask(mxo, FIXTURE, "/error"), submit(mxo, sk="x")):
+        assert (answer.status_code, answer.json()["error"], rule_of(answer)) == (401, "unauthorized", "mxo.auth-required")
+
+
 @pytest.mark.rule("mxo.batch-sitekey")
 @pytest.mark.parametrize("sk", ["ONE-NOSUCHKEY0-0000", SITE_KEY.lower(), CEDAR, NORTHWIND])
 def test_a_site_key_that_is_unknown_or_anothers_is_refused(mxo: MxoClient, sk: str) -> None:

@@ -166,7 +166,8 @@ def test_a_key_that_the_space_does_not_have_is_refused(mxo: MxoClient, key: Any)
 @pytest.mark.rule("mxo.field-type")
 @pytest.mark.parametrize("member", ["uri", "customerKey", "customerKeyName"])
 def test_a_member_of_another_type_is_refused(mxo: MxoClient, member: str) -> None:
-    answer = track(mxo, **{member: 5})
+    wrong: Json = {member: 5}
+    answer = track(mxo, **wrong)
     assert error(answer) == (400, "GENERAL", f"Invalid value for field: {member}")
     assert rule_of(answer) == "mxo.field-type"
 
@@ -182,7 +183,7 @@ def test_body_type_json_site_key_tid_uri_key_and_its_name_are_checked_in_this_or
     assert send(b"[]", content_type="application/json") == "mxo.body-object"
     assert send(b"{}", content_type="application/json") == "mxo.event-sitekey"
     assert send(b"{}", SITE_KEY, content_type="application/json") == "mxo.event-tid"
-    faults = {"uri": "", "customerKey": 5, "customerKeyName": "x"}
+    faults: Json = {"uri": "", "customerKey": 5, "customerKeyName": "x"}
     rules = ["mxo.event-uri", "mxo.field-type", "mxo.event-key-name"]
     for (member, _), rule in zip(list(faults.items()), rules, strict=True):
         assert rule_of(track(mxo, **faults)) == rule

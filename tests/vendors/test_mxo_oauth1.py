@@ -139,6 +139,13 @@ def test_a_missing_or_malformed_header_and_an_unknown_key_are_refused(mxo: MxoCl
     refused(send(mxo, "POST", f"{PATH}?sk={SITE_KEY}", header))
 
 
+@pytest.mark.rule("mxo.auth-required")
+@every_call
+def test_a_bearer_token_opens_none_of_them(mxo: MxoClient, method: str, behind: str) -> None:
+    mxo.switch(oauth1_paths="presence")
+    refused(send(mxo, method, f"{PATH}{behind}?sk={SITE_KEY}", "Bearer sbx-summit"))
+
+
 @every_call
 def test_site_keys_are_those_of_the_consumers_tenancy_and_bodies_are_checked_as_elsewhere(mxo: MxoClient, method: str, behind: str) -> None:
     mxo.switch(oauth1_paths="presence")
@@ -178,7 +185,7 @@ def test_the_signature_of_an_independent_client_is_verified(mxo: MxoClient, addr
         pytest.param("POST", TARGETS[1], signed("POST", "".join(TARGETS[0])), id="another URL"),
         pytest.param("POST", TARGETS[0], signed("POST", TARGETS[0][0]), id="without the query"),
         pytest.param("POST", TARGETS[0], signed("POST", "".join(TARGETS[0]), signature_method="PLAINTEXT"), id="another way of signing"),
-        pytest.param("POST", (TARGETS[0][0], "?sk=a b"), signed("POST", "".join(TARGETS[0])), id="a query that is no form"),
+        pytest.param("POST", (TARGETS[0][0], f"?sk={SITE_KEY}&x=%zz"), signed("POST", "".join(TARGETS[0])), id="a query that is no form"),
         pytest.param("POST", TARGETS[0], GOOD, id="no signature at all"),
         pytest.param("POST", TARGETS[0], GOOD.replace('"x"', '"%C3%A9"'), id="a signature beyond ASCII"),
     ],
