@@ -5,8 +5,9 @@ from __future__ import annotations
 import orjson
 import pytest
 
-from tests.vendors.mxo import ATM_DEMO, MxoClient, error, rule_of
+from tests.vendors.mxo import ATM_DEMO, Json, MxoClient, error, rule_of
 from tests.vendors.mxo_around import ATM_WORKSPACE, ask, progress, record, rules_of, submit
+from tests.vendors.mxo_states import put
 
 FIXTURE = "b47c4000-0000-4000-8000-000000000001"
 
@@ -68,6 +69,11 @@ def test_a_waiting_batch_outlives_a_snapshot(mxo: MxoClient) -> None:
     assert [ask(mxo, "b").json()["status"] for _ in range(2)] == ["PROCESSING", "COMPLETED_WITH_ERRORS"]
     messages = [one["errorMessage"] for one in ask(mxo, "b", "/error").json()["errors"]]
     assert messages == ["Malformed JSON request body", "Record must be a JSON object", "Malformed JSON request body"]
+
+
+@pytest.mark.parametrize("members", [{"submitted": 4}, {"processed": 3}, {"errors": []}, {"waiting": [{}]}])
+def test_the_records_of_a_batch_of_the_state_add_up(mxo: MxoClient, members: Json) -> None:
+    assert put(mxo, lambda space: space["batches"][FIXTURE].update(members)).status_code == 400
 
 
 def test_a_waiting_batch_is_processed_once_the_variant_says_so(mxo: MxoClient) -> None:

@@ -206,9 +206,10 @@ def test_the_reference_of_neither_table_clears_nothing(mxo: MxoClient, reference
     ],
 )
 def test_another_method_is_answered_405(mxo: MxoClient, behind: str, allowed: str) -> None:
-    answer = store(mxo, "PUT", behind)
-    assert (answer.status_code, answer.content, answer.headers["Allow"]) == (405, b"", allowed)
-    assert rule_of(answer) == "mxo.method-not-allowed"
+    for method in ("PUT", "HEAD", "OPTIONS"):
+        answer = store(mxo, method, behind)
+        assert (answer.status_code, answer.content, answer.headers["Allow"]) == (405, b"", allowed)
+        assert rule_of(answer) == "mxo.method-not-allowed"
 
 
 @pytest.mark.rule("mxo.datastore-target")
@@ -233,11 +234,22 @@ def test_without_a_token_nothing_is_answered(mxo: MxoClient) -> None:
         assert answer.headers["WWW-Authenticate"].startswith('Bearer realm="oauth2-resource"')
 
 
-def test_a_datastore_of_the_state_has_text_columns_as_keys(mxo: MxoClient) -> None:
-    for key in ({"primaryKey": "terminals"}, {"primaryKey": "nothing"}, {"secondaryKey": "terminals"}):
-        state = mxo.state
-        state["spaces"][SITE_KEY]["datastores"]["merchants"] |= key
-        assert mxo.http.put("/_sandbox/state/mxo", json=state).status_code == 400
+@pytest.mark.parametrize(
+    "members",
+    [
+        {"primaryKey": "terminals"},
+        {"primaryKey": "nothing"},
+        {"secondaryKey": "terminals"},
+        {"definitions": [column("merchantkey"), column("x"), column("X")]},
+        {"staging": {"reference": LIVE, "rows": {"HCR-1001": [{"merchantkey": "BFB-1002"}]}}},
+        {"staging": {"reference": LIVE, "rows": {"HCR-1001": [{"status": "active"}]}}},
+        {"staging": {"reference": LIVE, "rows": {"HCR-1001": []}}},
+    ],
+)
+def test_a_datastore_of_the_state_has_columns_keys_and_rows_that_fit(mxo: MxoClient, members: Json) -> None:
+    state = mxo.state
+    state["spaces"][SITE_KEY]["datastores"]["merchants"] |= members
+    assert mxo.http.put("/_sandbox/state/mxo", json=state).status_code == 400
 
 
 def test_columns_are_named_in_any_case_by_the_keys(mxo: MxoClient) -> None:

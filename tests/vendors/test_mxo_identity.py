@@ -232,6 +232,7 @@ def test_customers_are_not_compatible_if_one_of_them_differs_from_the_request(mx
     before = mxo.customer(tid)
     assert tid_of(send(mxo, tid, identifier("KEYED"), NEW_EMAIL)) == keyed
     assert mxo.customer(tid) == before
+    assert mxo.customer(keyed)["identifiers"] == {"email": "new@nowhere.example", **held}
     assert "mxo.identity-other" in mxo.last_rules()
 
 

@@ -234,6 +234,9 @@ def test_an_interaction_of_somebody_without_identifiers_is_anonymous_and_counts_
         attribute("plan", "profile:plan"),
     ]
     assert evaluated(mxo, *nodes, tid=tid) == {"all": [{"recognitionStatus": "ANONYMOUS"}], "propositions": [], "plan": "gold"}
+    assert interact(mxo).json() == answered(DANA)
+    totals = mxo.structure("history").json()["structure"]["propositions"]
+    assert [(one["interest"], one["interest_total"]) for one in totals] == [("2", "4"), ("2", "4")]
 
 
 def test_a_merged_profile_has_the_interactions_of_both(mxo: MxoClient) -> None:

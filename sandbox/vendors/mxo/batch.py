@@ -41,3 +41,7 @@ class Batch:
     """Which of the records waiting are lines that are no JSON."""
     polls: Annotated[int, Field(ge=0)] = 0
     """How often its status was asked while records were waiting."""
+
+    def __post_init__(self) -> None:
+        if self.submitted != self.processed + len(self.errors) + len(self.waiting):
+            raise ValueError("of the records submitted, each is processed, wrong or waiting")

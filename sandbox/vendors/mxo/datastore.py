@@ -106,10 +106,16 @@ class Datastore(BaseModel):
 
     @model_validator(mode="after")
     def _check(self) -> Self:
-        """Refuse keys that are no TEXT columns."""
+        """Refuse columns of one name, keys that are no TEXT columns, and rows that stand under another key than theirs."""
+        if len({column.name.lower() for column in self.definitions}) < len(self.definitions):
+            raise ValueError("definitions: two columns differ in nothing but case")
         for key in filter(None, (self.primary_key, self.secondary_key)):
             if (column := self.column(key)) is None or column.type != "TEXT":
                 raise ValueError(f"{key}: a key is the name of a TEXT column")
+        for table in (self.live, self.staging):
+            for primary, rows in table.rows.items():
+                if not rows or any(key_of(row, self.primary_key) != primary for row in rows):
+                    raise ValueError(f"rows.{primary}: the rows there have this {self.primary_key}")
         return self
 
     def column(self, name: str) -> Column | None:

@@ -24,7 +24,12 @@ class Definition(Lenient):
     """A column: `type` is TEXT, LARGE_TEXT, BOOLEAN, NUMERIC (or NUMBER), DATETIME or TEXT_LIST."""
 
     name: Annotated[str, Field(min_length=1), DEFINED]
-    type: Annotated[str, Field(min_length=1), rule("mxo.datastore-definitions", ("missing",)), rule("mxo.datastore-column-type")]
+    type: Annotated[
+        str,
+        Field(min_length=1, json_schema_extra={"enum": list(get_args(Type))}),
+        rule("mxo.datastore-definitions", ("missing",)),
+        rule("mxo.datastore-column-type"),
+    ]
 
 
 def _table(definitions: list[Definition]) -> list[Definition]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import SkipValidation, ValidationError
 
@@ -50,22 +50,21 @@ def submit_updates(call: MxoCall, body: Body) -> Annotated[Reply, BatchAccepted]
 def batch_status(call: MxoCall) -> BatchStatus:
     """Ask how far a batch is."""
     batch = _known(call)
-    if batch.waiting and (call.variants.batch_progress == "immediate" or batch.polls == POLLS):
-        _process(call, batch)
-    status = "COMPLETED_WITH_ERRORS" if batch.errors else "COMPLETED"
-    if batch.waiting:
-        status = ("QUEUED", "PROCESSING")[batch.polls]
+    status: Literal["QUEUED", "PROCESSING", "COMPLETED", "COMPLETED_WITH_ERRORS"]
+    if batch.waiting and call.variants.batch_progress == "per-poll" and batch.polls < POLLS:
+        status = "PROCESSING" if batch.polls else "QUEUED"
         batch.polls += 1
-    return BatchStatus.model_validate(
-        {
-            "batchId": call.path["batchId"],
-            "siteKey": call.path["siteKey"],
-            "type": batch.type,
-            "status": status,
-            "submitted": batch.submitted,
-            "processed": batch.processed,
-            "failed": len(batch.errors),
-        }
+    else:
+        _process(call, batch)
+        status = "COMPLETED_WITH_ERRORS" if batch.errors else "COMPLETED"
+    return BatchStatus(
+        batch_id=call.path["batchId"],
+        site_key=call.path["siteKey"],
+        type=batch.type,
+        status=status,
+        submitted=batch.submitted,
+        processed=batch.processed,
+        failed=len(batch.errors),
     )
 
 
