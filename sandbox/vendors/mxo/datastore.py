@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, Field, JsonValue, PrivateAttr, model_validator
@@ -19,10 +20,11 @@ LARGE_TEXTS = 5
 """Columns of type LARGE_TEXT that a datastore has at most."""
 
 
-class Column(BaseModel):
+@dataclass(slots=True)
+class Column:
     """A column of a datastore."""
 
-    model_config = RECORD
+    __pydantic_config__ = RECORD
 
     name: Code
     type: Type

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from sandbox.vendors.mxo import dates, errors
 from sandbox.vendors.mxo.call import MxoCall
-from sandbox.vendors.mxo.datastore import Column, Datastore, Table
+from sandbox.vendors.mxo.datastore import Column, Datastore, Table, Type
 from sandbox.vendors.mxo.datastore_models import DatastoreReference, DatastoreRequest, ShownDatastore, ShownDatastores, ShownDefinition
 
 M_KEY = "Invalid primary key or secondary key"
@@ -31,7 +33,7 @@ def create_datastore(call: MxoCall, body: DatastoreRequest) -> None:
         last_modified=now,
         primary_key=body.primary_key,
         secondary_key=body.secondary_key,
-        definitions=[Column.model_validate({"name": column.name, "type": column.type}) for column in body.definitions],
+        definitions=[Column(column.name, cast("Type", column.type)) for column in body.definitions],
         live=Table(reference=_new_reference(call)),
         staging=Table(reference=_new_reference(call)),
     )
