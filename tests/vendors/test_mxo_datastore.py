@@ -47,8 +47,10 @@ def test_a_datastore_is_made_with_two_empty_tables(mxo: MxoClient) -> None:
     empty(store(mxo, "POST", json=definition(created=5, lastModified="never", colour="red"), workspace=ATM_WORKSPACE), 201)
     assert mxo.last_rules() == ["mxo.datastore-created"]
     held = mxo.space(ATM_DEMO)["datastores"]["terms"]
-    references = [held[target].pop("reference") for target in ("live", "staging")]
-    assert len(set(references)) == 2
+    store(mxo, "POST", json=definition(apiName="other"), workspace=ATM_WORKSPACE)
+    other = mxo.space(ATM_DEMO)["datastores"]["other"]
+    references = [one[target].pop("reference") for one in (held, other) for target in ("live", "staging")]
+    assert len(set(references)) == 4
     assert all(re.fullmatch("ds[0-9a-f]{32}", one) for one in references)
     assert held == {
         "name": "Terms",
