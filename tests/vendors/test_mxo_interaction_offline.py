@@ -102,6 +102,7 @@ def test_each_item_may_be_another_customers_and_the_first_ones_tid_is_answered(m
 def test_a_later_item_finds_what_an_earlier_one_made(mxo: MxoClient) -> None:
     items = [interaction(timestamp=PAST, customerKey="NEW-1"), interaction(timestamp=PAST, customerKey="NEW-1")]
     tid = many(mxo, items).json()["tid"]
+    assert mxo.last_rules() == ["mxo.identity-new-key", "mxo.identity-known-key", "mxo.interaction-identity"]
     assert len(mxo.customer(tid)["activities"]) == 2
 
 

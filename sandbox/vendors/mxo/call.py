@@ -26,3 +26,7 @@ class MxoCall(Call[Mxo, MxoVariants]):
     datastore: Datastore
     target: Target
     """Which table of the datastore."""
+
+    def apply_once(self) -> None:
+        """Let the journal tell each rule once, of which many records may have met the same."""
+        self.applied = list(dict.fromkeys(self.applied))

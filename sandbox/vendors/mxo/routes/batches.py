@@ -119,8 +119,7 @@ def _process(call: MxoCall, batch: Batch) -> None:
             batch.errors.append(RecordError(first + index, refused.code, refused.message, record))
     batch.processed = batch.submitted - len(batch.errors)
     batch.waiting, batch.broken = [], []
-    # Thousands of records meet the same few rules: the journal tells each once.
-    call.applied = list(dict.fromkeys(call.applied))
+    call.apply_once()
 
 
 def _read(call: MxoCall, record: object, *, is_broken: bool) -> Interaction:

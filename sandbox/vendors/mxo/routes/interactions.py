@@ -56,7 +56,8 @@ def send_many_offline(call: MxoCall, query: InteractionQuery, body: list[Offline
     for interaction in past:
         interaction.check(call)
     first, *_ = [interaction.store(call, may_refuse=False) for interaction in past]
-    # A later one may have merged it into an older profile.
+    call.apply_once()
+    # A later one may have merged the first one's customer into an older profile.
     return _response(call, call.space.by_tid(first.tid) or first)
 
 

@@ -51,7 +51,7 @@ def insert_records(call: MxoCall, body: Body) -> InsertRecords:
         results.append(InsertRecord(primary_key=primary, secondary_key=secondary, result="204", url=_url(call, primary, secondary)))
     if any(result.result == "204" for result in results):
         touch(call)
-    call.applied = list(dict.fromkeys(call.applied))
+    call.apply_once()
     return InsertRecords.model_construct(results)
 
 
