@@ -15,7 +15,9 @@ SANDBOX = ROOT / "sandbox"
 VENDORS = SANDBOX / "vendors"
 NAMES = sorted(file.parent.name for file in VENDORS.glob("*/manifest.py"))
 
-PROTOCOL_LIBRARIES = frozenset(("cryptography", "jwt", "orjson", "pydantic", "pydantic_core", "python_multipart", "typing_extensions"))
+PROTOCOL_LIBRARIES = frozenset(
+    ("cryptography", "jwt", "oauthlib", "orjson", "pydantic", "pydantic_core", "python_multipart", "typing_extensions")
+)
 """What a vendor may import beside the standard library and `sandbox.vendor`; libraries for one vendor's protocol are added here."""
 
 NOT_FOR_VENDORS = frozenset(

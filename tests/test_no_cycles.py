@@ -51,7 +51,7 @@ def request_body(**members: Any) -> bytes:
         ("POST", ACTIVITY, b"{", 400),
         ("GET", ACTIVITY, b"", 405),
         ("POST", "/mxo/nowhere", b"", 404),
-        ("POST", "/batchv2", b"", 501),
+        ("POST", "/one/oauth2/services/api", b"", 501),
         ("GET", "/nowhere", b"", 404),
         ("GET", "/~no%20name/mxo", b"", 400),
         ("GET", "/_sandbox/health", b"", 200),

@@ -12,7 +12,7 @@ from tests.contract import NAMES
 from tests.vendors.mxo import DANA, OMAR, SITE_KEY, Json, MxoClient
 
 STATE = "/_sandbox/state/mxo"
-EMPTY: Json = {"agenda": [], "spaces": {}, "credentials": {}, "tokens": {}}
+EMPTY: Json = {"agenda": [], "spaces": {}, "credentials": {}, "tokens": {}, "oauth1": {}}
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def test_a_state_is_one_json_document_with_the_vendors_own_names(mxo: MxoClient)
     mxo.freeze()
     answer = mxo.http.get(STATE)
     assert (answer.status_code, answer.headers["Content-Type"]) == (200, "application/json")
-    assert list(answer.json()) == ["agenda", "spaces", "credentials", "tokens"]
+    assert list(answer.json()) == ["agenda", "spaces", "credentials", "tokens", "oauth1"]
     assert answer.json()["spaces"][SITE_KEY]["customers"][OMAR]["createdAt"] == "2026-01-25T12:00:00Z"
 
 
@@ -124,7 +124,8 @@ def customer(**members: Any) -> Json:
         (customer(tids=[OMAR]), "spaces.s", f"Value error, customers.{DANA}.tids: the first must be {DANA}"),
         (customer(createdAt="soon"), f"{C1}.createdAt", None),
         (customer(createdAt="2026-01-01T00:00:00"), f"{C1}.createdAt", "Input should have timezone info"),
-        (customer(activities=[{}]), f"{C1}.activities[0].propositionCode", "Field required"),
+        (customer(activities=[{}]), f"{C1}.activities[0].activity.propositionCode", "Field required"),
+        (customer(activities=[{"uri": "x"}]), f"{C1}.activities[0].interaction.touchpoint", "Field required"),
         ({"agenda": [{"at": "PT1S"}]}, "agenda[0].action", "Field required"),
         ({"agenda": [{"at": "PT1S", "action": "nosuch"}]}, "agenda[0].action", None),
     ],

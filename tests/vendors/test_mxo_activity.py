@@ -19,7 +19,7 @@ M_TYPE = "The specified activity type code does not exist"
 # fmt: off
 UNKNOWN = [
     activity(propositionCode="no-such-code"), activity(activityTypeCode="balance_inquiry"),
-    activity(propositionCode="ATM", activityTypeCode="x"), activity(propositionCode="atm ", dynamicPropositionCode="atm-1"),
+    activity(propositionCode="ATM", activityTypeCode="DetailView"), activity(propositionCode="atm ", dynamicPropositionCode="atm-1"),
 ]
 ACCEPTED = [
     ("2018-06-02T23:06:19Z", "2018-06-02T23:06:19Z"), ("2018-06-02t23:06:19z", "2018-06-02T23:06:19Z"),
@@ -208,6 +208,7 @@ def test_more_than_60_seconds_ahead_is_the_future(mxo: MxoClient, timestamp: str
     assert len(dynamic(mxo)) == 4 + (not is_error)
 
 
+@pytest.mark.rule("mxo.timestamp-future")
 @pytest.mark.parametrize("option", ["activity-error", "reject-400", "store-as-now"])
 def test_up_to_60_seconds_ahead_of_the_sandboxs_clock_is_not_the_future(mxo: MxoClient, option: str) -> None:
     mxo.switch(timestamp_future=option)

@@ -231,7 +231,7 @@ def test_of_a_touchpoint_scheme_and_authority_are_stored(mxo: MxoClient, base: s
     assert mxo.customer()["activities"][-1]["touchpoint"] == base
 
 
-@pytest.mark.rule("mxo.touchpoint-any")
+@pytest.mark.rule("mxo.touchpoint-any", "mxo.touchpoint-base")
 @pytest.mark.parametrize("text", ["atm://atm", "ATM://Unknown", "branch://counter-7", "touchPoint/interaction?x#y", "mailto:a@b/c", " "])
 def test_a_touchpoint_without_a_path_or_without_a_scheme_is_stored_as_sent_also_if_it_is_unknown(mxo: MxoClient, text: str) -> None:
     configured = mxo.space()["touchpoints"]

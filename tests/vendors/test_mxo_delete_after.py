@@ -8,6 +8,7 @@ from starlette.applications import Starlette
 
 from sandbox.testing import InProcess
 from tests.vendors.mxo import DANA, NOBODY, Json, MxoClient, error, identifier, rule_of
+from tests.vendors.mxo_around import store
 from tests.vendors.mxo_states import BFB, HCR, NOW, PRIYA, PRIYA_SECOND, send, tid_of, who
 
 LAB = identifier("LAB-1003")
@@ -37,6 +38,7 @@ def test_a_second_delete_of_the_same_customer_is_answered_404(mxo: MxoClient, ag
 
 @pytest.mark.rule("mxo.delete-keeps-datastores")
 def test_a_delete_leaves_datastores_and_propositions_as_they_are(mxo: MxoClient) -> None:
+    assert store(mxo, "POST", "/merchants/staging", json=[{"merchantkey": "HCR-1001"}]).status_code == 200
     before = mxo.space()
     assert before["datastores"]["merchants"]["live"]["rows"]["HCR-1001"] == [
         {"merchantkey": "HCR-1001", "status": "active", "terminals": 3}
@@ -62,6 +64,7 @@ def test_a_new_customer_with_the_key_of_a_deleted_one_reads_the_datastore_rows_t
     assert mxo.structure().json()["structure"] == {"member": {}, "merchants": [{"status": "active", "terminals": "3"}]}
 
 
+@pytest.mark.rule("mxo.delete-identity", "mxo.delete-secondary-tid")
 @pytest.mark.parametrize("tid", [PRIYA, PRIYA_SECOND])
 def test_a_later_activity_with_the_old_tid_starts_a_fresh_profile(mxo: MxoClient, tid: str) -> None:
     mxo.freeze()
@@ -71,10 +74,16 @@ def test_a_later_activity_with_the_old_tid_starts_a_fresh_profile(mxo: MxoClient
     del before[PRIYA]
     assert who(mxo) == {**before, tid: ([tid], {})}
     fresh = mxo.customer(tid)
-    assert (fresh["createdAt"], fresh["properties"], fresh["devices"], fresh["interest"]) == (NOW, {}, [], {"card-terminal": 1})
+    assert (fresh["createdAt"], fresh["properties"], fresh["devices"], fresh["interest"]) == (
+        NOW,
+        {},
+        [],
+        {"card-terminal": {"detailview": 1}},
+    )
     assert error(mxo.delete(identifier=LAB)) == NOT_FOUND
 
 
+@pytest.mark.rule("mxo.delete-identity")
 def test_a_later_activity_with_the_old_identifier_starts_a_fresh_profile(mxo: MxoClient) -> None:
     mxo.freeze()
     before = who(mxo)
@@ -82,7 +91,12 @@ def test_a_later_activity_with_the_old_identifier_starts_a_fresh_profile(mxo: Mx
     tid = tid_of(send(mxo, None, HCR))
     assert tid not in before
     fresh = mxo.customer(tid)
-    assert (fresh["createdAt"], fresh["properties"], fresh["devices"], fresh["interest"]) == (NOW, {}, [], {"card-terminal": 1})
+    assert (fresh["createdAt"], fresh["properties"], fresh["devices"], fresh["interest"]) == (
+        NOW,
+        {},
+        [],
+        {"card-terminal": {"detailview": 1}},
+    )
     assert fresh["identifiers"] == {"customerkey": "HCR-1001"}
     assert mxo.delete(identifier=HCR).json() == {"tids": [tid], "identifiers": [HCR]}
 

@@ -258,6 +258,8 @@ def test_the_empty_scenario_has_organisations_and_keys_and_nothing_else() -> Non
             "activityTypes": {},
             "structures": {},
             "datastores": {},
+            "optimizations": {},
+            "batches": {},
             "customers": {},
             "dynamicPropositions": [],
         }

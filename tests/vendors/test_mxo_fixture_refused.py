@@ -224,7 +224,7 @@ def test_a_scenario_that_does_not_exist_is_refused_with_those_that_do() -> None:
 
 def test_a_folder_without_a_file_for_the_vendor_gives_the_empty_state(tmp_path: Path) -> None:
     with httpx.Client(transport=InProcess(create_app(Settings(fixture=str(tmp_path)), INSTALLED)), base_url="http://sandbox") as client:
-        assert client.get("/_sandbox/state/mxo").json() == {"agenda": [], "spaces": {}, "credentials": {}, "tokens": {}}
+        assert client.get("/_sandbox/state/mxo").json() == {"agenda": [], "spaces": {}, "credentials": {}, "tokens": {}, "oauth1": {}}
 
 
 def test_a_request_to_a_server_with_a_broken_fixture_is_told_so_in_no_vendors_words(tmp_path: Path) -> None:

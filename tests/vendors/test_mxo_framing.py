@@ -90,6 +90,17 @@ UNKNOWN_PATHS = [
     f"{CUSTOMER}/{SITE_KEY}/Activity",
     f"{CUSTOMER}/{SITE_KEY}/activity/1",
     f"{CUSTOMER_300}/{SITE_KEY}/nothing",
+    "/one/oauth2/rt/api/2.0/interactions",
+    "/one/oauth2/rt/api/2.0/interaction/online",
+    "/one/oauth2/rt/api/3.1.0/interaction",
+    f"/one/rt/track/{SITE_KEY}",
+    "/batchv2",
+    "/batchv2/interactions",
+    f"/batchv2/interactions/{SITE_KEY}/b/errors",
+    f"/batchv1/interactions/{SITE_KEY}",
+    "/datastores/1.0.0",
+    "/datastores/2.0.0/MTIyMg",
+    "/datastores/1.0.0/MTIyMg/merchants/live/reference/x",
 ]
 
 
@@ -115,6 +126,10 @@ EMPTY_SEGMENTS = [
     f"{CUSTOMER}/{SITE_KEY}/activity//",
     "/one/oauth2/rt/api/3.1.0//customer/x/activity",
     "/one//oauth2token",
+    "/one/rt/track//events",
+    "/batchv2/interactions//b",
+    "/datastores/1.0.0//merchants",
+    "/datastores/1.0.0/MTIyMg//live",
 ]
 
 

@@ -36,14 +36,15 @@ def fresh(tid: str, identifiers: dict[str, str] | None = None) -> Json:
         "devices": [],
         "journeys": [],
         "activities": [{**NOT_SENT, **done(NOW)}],
-        "interest": {"card-terminal": 1},
+        "interest": {"card-terminal": {"detailview": 1}},
         "dynamicInterest": {},
     }
 
 
 def after_one_more(before: Json) -> Json:
     """Return the state of a customer after one more activity at the frozen time."""
-    interest = {**before["interest"], "card-terminal": before["interest"].get("card-terminal", 0) + 1}
+    types = before["interest"].get("card-terminal", {})
+    interest = {**before["interest"], "card-terminal": {**types, "detailview": types.get("detailview", 0) + 1}}
     activities = [*before["activities"], {**NOT_SENT, **done(NOW)}]
     return {**before, "activities": activities, "interest": interest}
 
@@ -231,6 +232,7 @@ def test_customers_are_not_compatible_if_one_of_them_differs_from_the_request(mx
     before = mxo.customer(tid)
     assert tid_of(send(mxo, tid, identifier("KEYED"), NEW_EMAIL)) == keyed
     assert mxo.customer(tid) == before
+    assert mxo.customer(keyed)["identifiers"] == {"email": "new@nowhere.example", **held}
     assert "mxo.identity-other" in mxo.last_rules()
 
 

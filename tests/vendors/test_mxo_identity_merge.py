@@ -157,7 +157,7 @@ def test_a_merged_profile_counts_the_activities_of_both(mxo: MxoClient) -> None:
         {"prop_name": "Cards", "interest": "3", "interest_total": "4"},
         {"prop_name": "ATM", "interest": "1", "interest_total": "4"},
     ]
-    assert mxo.customer(OLD)["dynamicInterest"] == {"dyn-1": 1, "atm-1": 1}
+    assert mxo.customer(OLD)["dynamicInterest"] == {"dyn-1": {"detailview": 1}, "atm-1": {"detailview": 1}}
 
 
 @pytest.mark.rule("mxo.identity-merge")
@@ -171,6 +171,25 @@ def test_the_history_of_a_merged_profile_shows_of_equal_times_the_one_stored_las
     tid_of(mxo.activities([], tid=NEW, identifiers=[OLD_EMAIL]))
     entries = mxo.structure("history", tid=OLD).json()["structure"]["entries"]
     assert [entry["proposition"] for entry in entries] == ["stored-last", "stored-first"]
+
+
+@pytest.mark.rule("mxo.identity-merge")
+def test_the_history_of_a_merged_profile_is_in_the_order_of_the_activities_own_times(mxo: MxoClient) -> None:
+    told_late = {**done("2026-02-01T00:00:00Z", "told-late"), "receivedAt": "2026-09-01T00:00:00Z"}
+    add_customers(mxo, {**OLDER, "activities": [told_late]}, {**NEWER, "activities": [done("2026-05-01T00:00:00Z", "told-at-once")]})
+    tid_of(mxo.activities([], tid=NEW, identifiers=[OLD_EMAIL]))
+    assert [one["propositionCode"] for one in mxo.customer(OLD)["activities"]] == ["told-late", "told-at-once"]
+
+
+@pytest.mark.rule("mxo.identity-merge")
+@pytest.mark.parametrize("tid", [OLD, NEW])
+def test_customers_of_further_identifiers_are_merged_too_if_they_are_compatible(mxo: MxoClient, tid: str) -> None:
+    thirds = profile(THIRD, created="2026-10-01T00:00:00Z", identifiers={"club": "C-3"})
+    add_customers(mxo, OLDER, NEWER, thirds, keys=("club",))
+    sent = [NEWS_KEY if tid == OLD else OLD_EMAIL, identifier("C-3", "club")]
+    assert tid_of(send(mxo, tid, *sent)) == OLD
+    merged = {"email": "one@person.example", "customerkey": "ONE-PERSON", "club": "C-3"}
+    assert who(mxo)[OLD] == ([OLD, OLD_SECOND, NEW, NEW_SECOND, THIRD], merged)
 
 
 @pytest.mark.rule("mxo.identity-merge")

@@ -189,6 +189,7 @@ STRANGERS: list[tuple[str, str, Json, Where, str]] = [
 ]
 
 
+@pytest.mark.rule("mxo.unknown-fields")
 @pytest.mark.parametrize("value", [None, 1, {"y": []}])
 @pytest.mark.parametrize(("method", "behind", "body", "where", "path"), STRANGERS)
 def test_members_outside_the_schema_are_ignored(

@@ -108,6 +108,7 @@ def test_properties_and_device_of_a_request_serve_that_request_alone(mxo: MxoCli
         (PRIYA_SECOND, [BFB], PRIYA),
         (NOBODY, [HCR], DANA),
         (NOBODY, [NEW_KEY, OMARS_EMAIL], OMAR),
+        (NOBODY, [OMARS_EMAIL, HCR], OMAR),
         (DANA_AT_NORTHWIND, [BFB], OMAR),
         (DANA.upper(), [BFB], DANA),
     ],

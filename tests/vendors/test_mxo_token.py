@@ -200,6 +200,7 @@ def test_another_grant_type_is_refused_by_name(mxo: MxoClient, grant: str, part:
     assert (refusal(ask(mxo, **request)), mxo.state) == (wanted, before)
 
 
+@pytest.mark.rule("mxo.token-issued")
 @pytest.mark.parametrize("request_", [{"content": b""}, {"data": {"scope": "x"}}, {"json": {"grant_type": "password"}}])
 def test_the_grant_type_of_the_query_counts_when_the_form_has_none(mxo: MxoClient, request_: Json) -> None:
     assert ask(mxo, query="?grant_type=client_credentials", **request_).status_code == 200

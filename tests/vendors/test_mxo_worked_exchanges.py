@@ -1,8 +1,4 @@
-"""The worked exchanges of MXO's fact sheet, replayed to the letter: status, named headers, and the body's text with its member order.
-
-Left out are the exchanges of APIs that are not served yet: the rows of `dim_propositions` (10.2) and `GET /datastores` (10.10), for
-which the state stands in, and everything from 10.11 on.
-"""
+"""The worked exchanges of the Customer API in MXO's fact sheet, replayed to the letter: status, named headers, and the body's text."""
 
 from __future__ import annotations
 
@@ -15,7 +11,7 @@ from tests.vendors import mxo_exchanges as sheet
 from tests.vendors.mxo import ATM_DEMO, DANA, NOT_SENT, OMAR, MxoClient
 
 UUID = "[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"
-FORMS = {"«header.payload.signature»": r"[\w-]+\.[\w-]+\.[\w-]{43}", "«uuid»": UUID, "«new uuid»": UUID}
+FORMS = {"«header.payload.signature»": r"[\w-]+\.[\w-]+\.[\w-]{43}", "«uuid»": UUID, "«new uuid»": UUID, "«ds + 32 hex»": "ds[0-9a-f]{32}"}
 """What stands in the sheet for a value that comes from the session's seed, and its form."""
 
 

@@ -1,4 +1,4 @@
-"""Who is calling: client credentials at the token endpoint, bearer tokens everywhere else."""
+"""Who is calling: client credentials at the token endpoint, signed requests on the OAuth 1.0a paths, bearer tokens everywhere else."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from base64 import b64decode
 from hmac import compare_digest
 
+from sandbox.vendors.mxo import oauth1
 from sandbox.vendors.mxo.call import MxoCall
 from sandbox.vendors.mxo.errors import OAuthRefusal
 
@@ -41,6 +42,20 @@ def authenticate(call: MxoCall) -> None:
     if token.expires_at is not None and token.expires_at <= call.now:
         raise _unauthorized("invalid_token", f"Access token expired: {_shown(presented)}")
     call.credential = call.state.credentials[token.client_id]
+    call.tenancy = call.credential.tenancy
+
+
+def authenticate_oauth1(call: MxoCall) -> None:
+    """Check the OAuth 1.0a header, and, if the variant says so, its signature. Timestamp and nonce are not compared with anything."""
+    header = oauth1.parse(call.header("authorization"))
+    credential = call.state.oauth1.get(header["oauth_consumer_key"]) if header else None
+    if header is None or credential is None:
+        raise _unauthorized("unauthorized", _FULL)
+    if call.variants.oauth1_paths == "verify":
+        uri = f"{call.base_url}{call.incoming.path.decode('latin-1')}?{call.incoming.query.decode('latin-1')}"
+        if not oauth1.is_signed(call.method, uri, header, credential.secret):
+            raise _unauthorized("unauthorized", _FULL)
+    call.tenancy = credential.tenancy
 
 
 def may_delete(call: MxoCall) -> None:

@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from pydantic import BaseModel
+
 from sandbox.vendor import Problem, Reply, VendorError
+from sandbox.vendors.mxo.datastore import LARGE_TEXTS
+from sandbox.vendors.mxo.datastore_models import LARGE_TEXT
+from sandbox.vendors.mxo.interaction_models import FUTURE, InteractionResponse
 from sandbox.vendors.mxo.models import ApiError, DeleteError, OAuthError, StructureError
 
 if TYPE_CHECKING:
@@ -38,6 +43,7 @@ M_MANY = "Too many activities: the maximum is 100"
 M_NOBODY = "Request body is required"
 M_JSON = "Malformed JSON request body"
 M_OBJ = "Request body must be a JSON object"
+M_ARRAY = "Request body must be a JSON array"
 M_FAULT = "The structure could not be evaluated"
 
 
@@ -63,6 +69,24 @@ class BareRefusal(VendorError):
     """A refusal without a body."""
 
 
+class Pretence(VendorError):
+    """A refusal that looks like a success."""
+
+    def __init__(self, rule: str, reply: Reply) -> None:
+        super().__init__(rule, reply.status)
+        self.reply = reply
+
+
+def missing(path: str) -> str:
+    """Say that a member or parameter is not there."""
+    return f"Missing required field: {path}"
+
+
+def wrong(path: str) -> str:
+    """Say that a member or parameter has no good value."""
+    return f"Invalid value for field: {path}"
+
+
 def error_body(call: MxoCall, error: VendorError) -> Reply:
     """Word a refusal."""
     match error:
@@ -72,23 +96,32 @@ def error_body(call: MxoCall, error: VendorError) -> Reply:
             return Reply(error.status, OAuthError(error=error.error, error_description=error.description), error.headers)
         case Refusal():
             return Reply(error.status, _error_object(call, error), error.headers)
+        case Pretence():
+            return error.reply
         case _:
             return Reply(error.status, None, error.headers)
 
 
-def _error_object(call: MxoCall, error: Refusal) -> ApiError:
-    operation = call.operation.id if call.operation else ""
-    code = error.code
-    if operation == "activity.send-v300" and code in NOT_IN_300:
-        call.applies("mxo.v300-codes")
-        code = GENERAL
-    if operation == "structure.evaluate":
-        name = _structure_name(call)
-        if name is not None:
-            return StructureError(error_code=code, error_message=error.message, structure_api_name=name)
-        return StructureError(error_code=code, error_message=error.message)
-    model = DeleteError if operation == "customer.delete" else ApiError
-    return model(error_code=code, error_message=error.message)
+def _error_object(call: MxoCall, error: Refusal) -> BaseModel | None:
+    """Return the body of a refusal in the form of its API; `None` where a variant leaves it out."""
+    api = call.operation.id.partition(".")[0] if call.operation else ""
+    code, message = error.code, error.message
+    match api:
+        case "structure":
+            name = _structure_name(call)
+            return StructureError(error_code=code, error_message=message, **({} if name is None else {"structure_api_name": name}))
+        case "customer":
+            return DeleteError(error_code=code, error_message=message)
+        case "interaction" | "oauth1" if call.variants.interaction_error_body == "mirror-status":
+            return InteractionResponse(status_code=error.status, tid=None, session="", trackers=[], captures=[], optimizations=[])
+        case "interaction" | "oauth1" if call.variants.interaction_error_body == "empty":
+            return None
+        case "datastore" | "record" if call.variants.datastore_error_body == "empty":
+            return None
+        case "activity" if call.operation and call.operation.id == "activity.send-v300" and code in NOT_IN_300:
+            call.applies("mxo.v300-codes")
+            code = GENERAL
+    return ApiError(error_code=code, error_message=message)
 
 
 def _structure_name(call: MxoCall) -> str | None:
@@ -106,6 +139,8 @@ _WORDS = {
     "mxo.device-date": (INVALID_DATE_TIME, M_DATE),
     "mxo.activities-limit": (GENERAL, M_MANY),
     "mxo.structure-name-missing": (INVALID_API_NAME, M_STRUCTNAME),
+    "mxo.interaction-key-name": (INVALID_API_NAME, M_KEY),
+    "mxo.event-key-name": (INVALID_API_NAME, M_KEY),
 }
 
 
@@ -118,8 +153,11 @@ def invalid(call: MxoCall, problem: Problem) -> VendorError:
         rule = "mxo.dynamic-needs-parent"
     if rule == "mxo.dynamic-proposition-length" and call.variants.dynamic_length_body != "invalid-proposition-code":
         return BareRefusal(rule, 400) if call.variants.dynamic_length_body == "empty" else Refusal(rule, 400, GENERAL, M_DYN)
-    text = "Missing required field" if problem.kind == "missing" else "Invalid value for field"
-    code, message = _WORDS.get(rule, (GENERAL, f"{text}: {problem.path}"))
+    if problem.error == LARGE_TEXT:
+        return Refusal("mxo.datastore-large-text", 400, GENERAL, f"Too many LARGE_TEXT columns: the maximum is {LARGE_TEXTS}")
+    if rule == "mxo.offline-timestamp" and problem.kind != "missing":
+        return Refusal(rule, 400, INVALID_DATE_TIME, M_FUTURE if problem.error == FUTURE else M_DATE)
+    code, message = _WORDS.get(rule, (GENERAL, missing(problem.path) if problem.kind == "missing" else wrong(problem.path)))
     return Refusal(rule, 400, code, message)
 
 

@@ -59,15 +59,15 @@ def usable(call: MxoCall, tid: str | None) -> str | None:
     return tid
 
 
-def decide(call: MxoCall, tid: str | None, identifiers: Identifiers) -> Decision:
-    """Say who the customer is. Raises `Refusal` where a variant refuses; changes nothing."""
+def decide(call: MxoCall, tid: str | None, identifiers: Identifiers, *, may_refuse: bool = True) -> Decision:
+    """Say who the customer is; changes nothing. Raises `Refusal` where a variant refuses, if this may still be refused."""
     owner = call.space.by_tid(tid) if tid else None
     if tid and owner is None and call.variants.unknown_tid == "reject-400":
         raise Refusal("mxo.unknown-tid-activity", 400, CUSTOMER_NOT_FOUND, M_CUST)
     known = _known(call, identifiers)
     decision = _with_owner(owner, known, identifiers) if owner else _without_owner(tid, known, identifiers)
     if decision.rule in _CONFLICTS or decision.others:
-        if call.variants.identity_conflict == "reject-400":
+        if may_refuse and call.variants.identity_conflict == "reject-400":
             raise Refusal(decision.rule, 400, GENERAL, M_BOTH)
         if call.variants.identity_conflict == "tid-wins":
             return Decision(decision.rule, owner or known[0], second_tid=decision.second_tid)

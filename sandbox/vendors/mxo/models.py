@@ -16,26 +16,32 @@ UUID = r"^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$"
 """8-4-4-4-12 hexadecimal digits; version and variant are not checked, as a vendor example breaks them."""
 
 
+# Models are built when they are first used: the first answer need not wait for those of other APIs.
+
+
 class Wire(BaseModel):
     """What a client sends: JSON types are not converted, members outside the schema are ignored."""
 
-    model_config = ConfigDict(alias_generator=to_camel, strict=True, extra="ignore", validate_by_alias=True, validate_by_name=False)
+    model_config = ConfigDict(
+        alias_generator=to_camel, strict=True, extra="ignore", validate_by_alias=True, validate_by_name=False, defer_build=True
+    )
 
 
 class Result(BaseModel):
     """What the sandbox sends."""
 
-    model_config = RECORD
+    model_config = ConfigDict(**RECORD, defer_build=True)
 
 
 # --- Customer context -----------------------------------------------------------------------------------------------
 
 
-def _lower(tid: str | None) -> str | None:
+def lower(tid: str | None) -> str | None:
+    """Write a TID as it is answered."""
     return tid and tid.lower()
 
 
-Tid = Annotated[str | None, Field(pattern=UUID, json_schema_extra={"format": "uuid"}), AfterValidator(_lower), rule("mxo.tid-format")]
+Tid = Annotated[str | None, Field(pattern=UUID, json_schema_extra={"format": "uuid"}), AfterValidator(lower), rule("mxo.tid-format")]
 
 
 class Identifier(Wire):

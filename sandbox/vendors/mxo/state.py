@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Annotated, Self
@@ -9,8 +10,10 @@ from typing import Annotated, Self
 from pydantic import BaseModel, Field, model_validator
 
 from sandbox.vendor import RECORD, Moment, State
-from sandbox.vendors.mxo.datastore_model import Datastore
-from sandbox.vendors.mxo.profile import Code, Customer
+from sandbox.vendors.mxo.batch import Batch
+from sandbox.vendors.mxo.datastore import Datastore
+from sandbox.vendors.mxo.optimization import Optimization
+from sandbox.vendors.mxo.profile import Activity, Code, Customer
 from sandbox.vendors.mxo.structure_model import Structure
 
 FIRST_DYNAMIC_ID = 9001
@@ -79,6 +82,10 @@ class Space(BaseModel):
     """By API name."""
     datastores: dict[str, Datastore] = {}
     """By API name."""
+    optimizations: dict[Code, list[Optimization]] = {}
+    """By the URI of the interaction that they answer."""
+    batches: dict[str, Batch] = {}
+    """By id."""
     customers: dict[str, Customer] = {}
     """By primary TID."""
     dynamic_propositions: list[DynamicProposition] = []
@@ -102,6 +109,15 @@ class Space(BaseModel):
     def _keys(self) -> dict[str, str]:
         return {key.lower(): key for key in self.keys}
 
+    @cached_property
+    def workspace_number(self) -> str | None:
+        """The number that the workspace's id stands for, if it is base64 of one."""
+        try:
+            number = b64decode(f"{self.workspace_id}==").decode()
+        except ValueError:
+            return None
+        return number if number.isdecimal() else None
+
     @model_validator(mode="after")
     def _check(self) -> Self:
         """Refuse what would make a look-up ambiguous; register the dynamic propositions that the activities name."""
@@ -119,8 +135,9 @@ class Space(BaseModel):
         check_names(self.structures)
         for tid, customer in self.customers.items():
             self._check_customer(tid, customer)
-            for activity in customer.activities:
-                self.register(activity.proposition_code, activity.dynamic_proposition_code)
+            for event in customer.activities:
+                if isinstance(event, Activity):
+                    self.register(event.proposition_code, event.dynamic_proposition_code)
         return self
 
     def _check_customer(self, tid: str, customer: Customer) -> None:
@@ -215,6 +232,16 @@ class Credential:
 
 
 @dataclass(slots=True)
+class Oauth1Credential:
+    """A credential of mobile apps, which sign each request with its secret."""
+
+    __pydantic_config__ = RECORD
+
+    tenancy: str
+    secret: Code
+
+
+@dataclass(slots=True)
 class Token:
     """A bearer token."""
 
@@ -234,17 +261,27 @@ class Mxo(State):
     """By client id."""
     tokens: dict[str, Token] = {}
     """By the token itself."""
+    oauth1: dict[str, Oauth1Credential] = {}
+    """By consumer key: `<API key>!<login id>`."""
+
+    @cached_property
+    def _by_workspace(self) -> dict[str, Space]:
+        return {space.workspace_id: space for space in self.spaces.values()}
 
     @model_validator(mode="after")
     def _refer(self) -> Self:
         """Refuse tokens of nobody, and workspaces that cannot be told apart."""
-        workspaces = [space.workspace_id for space in self.spaces.values()]
-        if repeated := {workspace for workspace in workspaces if workspaces.count(workspace) > 1}:
-            raise ValueError(f"spaces: the workspace {repeated.pop()} has two of them")
+        if len(self._by_workspace) < len(self.spaces):
+            workspaces = [space.workspace_id for space in self.spaces.values()]
+            raise ValueError(f"spaces: the workspace {next(one for one in workspaces if workspaces.count(one) > 1)} has two of them")
         for token, held in self.tokens.items():
             if held.client_id not in self.credentials:
                 raise ValueError(f"tokens.{token}.clientId: no credential has the client id {held.client_id}")
         return self
+
+    def space_of(self, workspace_id: str) -> Space | None:
+        """Return the space of a workspace."""
+        return self._by_workspace.get(workspace_id)
 
     def issue(self, session: str) -> None:
         """Give the session credentials of its own: those of the first client that may do everything, under an id that tells the session."""

@@ -18,7 +18,11 @@ ListSource = Annotated[str, Field(pattern=r"^(activities|propositions|devices|jo
 
 @dataclass(slots=True)
 class When:
-    """A condition for a node, in place of an eligibility rule: a source that equals a text or is true, or a proposition with activity."""
+    """A condition for a node, in place of an eligibility rule: a source that equals a text or is true, or a proposition with activity.
+
+    A proposition is named by its code, which may be a dynamic one. Of its activities, those of one type may be asked for alone,
+    and more than one of them.
+    """
 
     __pydantic_config__ = ConfigDict(extra="forbid", strict=True)
 
@@ -26,12 +30,18 @@ class When:
     equals: str | None = None
     is_true: Literal[True] | None = None
     proposition: str | None = None
+    activity_type: str | None = None
+    """Code of the activity type that counts; `None`: any."""
+    at_least: Annotated[int | None, Field(ge=1)] = None
+    """How many activities there must be; `None`: one."""
 
     def __post_init__(self) -> None:
         if (self.source is None) == (self.proposition is None):
             raise ValueError("a condition has either a source or a proposition")
         if self.source is not None and (self.equals is None) == (self.is_true is None):
             raise ValueError("a source is either compared by `equals` or tested by `is_true`")
+        if self.proposition is None and (self.activity_type is not None or self.at_least is not None):
+            raise ValueError("activities are counted of a proposition")
 
 
 @dataclass(slots=True)

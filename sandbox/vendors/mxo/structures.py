@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any
 
 from sandbox.vendors.mxo import dates
-from sandbox.vendors.mxo.profile import Activity, Customer, Device
+from sandbox.vendors.mxo.profile import Activity, Customer, Device, InteractionEvent
 from sandbox.vendors.mxo.state import Space
 from sandbox.vendors.mxo.structure_model import Node, Structure, When
 
@@ -55,7 +55,7 @@ class Evaluation:
 
     def _holds(self, condition: When, item: Item) -> bool:
         if condition.proposition is not None:
-            return condition.proposition in self._customer.interest or condition.proposition in self._customer.dynamic_interest
+            return self._customer.done(condition.proposition, condition.activity_type) >= (condition.at_least or 1)
         value = self._value(condition.source or "", item)
         if value is None:
             return False
@@ -98,35 +98,43 @@ class Evaluation:
     def _activities(self) -> Iterator[Item]:
         """The customer's history, newest first."""
         first = dates.months_before(self._now, HISTORY_MONTHS)
-        for activity in islice(reversed(self._customer.activities), HISTORY_EVENTS):
-            if activity.timestamp < first:
+        for event in islice(reversed(self._customer.activities), HISTORY_EVENTS):
+            if event.timestamp < first:
                 return
-            yield self._activity(activity)
+            yield self._activity(event) if isinstance(event, Activity) else self._interaction(event)
 
     def _activity(self, activity: Activity) -> Item:
         action = self._space.activity_types.get(activity.activity_type_code, activity.activity_type_code)
         proposition = self._name(activity.proposition_code)
         if activity.dynamic_proposition_code:
             proposition = f"{proposition} > {activity.dynamic_proposition_code}"
-        return {
-            "touchpoint": activity.touchpoint,
+        return self._event(activity, "ACTIVITY") | {
             "action": action,
             "activityType": action,
-            "actionType": "ACTIVITY",
-            "timestamp": activity.timestamp,
-            "viewOrClick": "VIEW",
-            "actionResult": "VIEW",
-            "recognitionStatus": "KNOWN" if self._customer.identifiers else "ANONYMOUS",
             "proposition": proposition,
-            "occurrences": 1,
             "session": activity.session,
             "completion": activity.completion,
             "lifecycleStage": activity.lifecycle_stage,
         }
 
+    def _interaction(self, event: InteractionEvent) -> Item:
+        return self._event(event, "INTERACTION") | {"interaction": event.path}
+
+    def _event(self, event: Activity | InteractionEvent, sort: str) -> dict[str, Any]:
+        return {
+            "touchpoint": event.touchpoint,
+            "actionType": sort,
+            "timestamp": event.timestamp,
+            "viewOrClick": "VIEW",
+            "actionResult": "VIEW",
+            "recognitionStatus": "KNOWN" if self._customer.identifiers else "ANONYMOUS",
+            "occurrences": 1,
+        }
+
     def _propositions(self) -> Iterator[Item]:
-        total = len(self._customer.activities)
-        for code, count in self._customer.interest.items():
+        interest = {code: sum(types.values()) for code, types in self._customer.interest.items()}
+        total = sum(interest.values())
+        for code, count in interest.items():
             yield {"prop_name": self._name(code), "interest": count, "interest_total": total}
 
     def _name(self, code: str) -> str:

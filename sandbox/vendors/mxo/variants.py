@@ -36,7 +36,8 @@ class MxoVariants(Variants):
     unknown_tid: Annotated[
         Literal["adopt", "mint-new", "reject-400"],
         why(
-            "An unknown TID on an activity is adopted, passed over as if none was sent, or refused with 400 CUSTOMER_NOT_FOUND.",
+            "An unknown TID on an activity, interaction or event is adopted, passed over as if none was sent, "
+            "or refused with 400 CUSTOMER_NOT_FOUND.",
             "TIDs are held by the clients, like cookies.",
         ),
     ] = "adopt"
@@ -117,6 +118,90 @@ class MxoVariants(Variants):
             "It is what the vendor's pages on identity tell.",
         ),
     ] = "merge-or-switch"
+    interaction_error_body: Annotated[
+        Literal["mirror-status", "empty", "api-error"],
+        why(
+            "The body of a refused interaction: the usual reply with the status in it, nothing, or the Customer API's error object.",
+            "The vendor's error body is unknown, and its SDKs read only the status.",
+        ),
+    ] = "mirror-status"
+    interaction_sitekey: Annotated[
+        Literal["reject-400", "not-found-404"],
+        why(
+            "The status for a missing or unknown site key on the Interaction API.",
+            "It is that of the Customer API, though 404s are known to occur.",
+        ),
+    ] = "reject-400"
+    batch_accept: Annotated[
+        Literal["accepted-202", "ok-200", "created-201"],
+        why("The status of an accepted batch.", "The vendor's is unknown."),
+    ] = "accepted-202"
+    batch_progress: Annotated[
+        Literal["immediate", "per-poll"],
+        why(
+            "A batch is processed at once; or its status is QUEUED when it is first asked for, PROCESSING then, and final the third time, "
+            "with nothing stored until then.",
+            "The steps in which a batch becomes final are unknown.",
+        ),
+    ] = "immediate"
+    batch_id_reuse: Annotated[
+        Literal["reject-400", "append"],
+        why(
+            "A batchId that the space has is refused with 400 GENERAL, or the records join that batch: counts and indexes go on.",
+            "What a repeated batchId does is unknown.",
+        ),
+    ] = "reject-400"
+    event_reply: Annotated[
+        Literal["tid-object", "empty-object", "empty"],
+        why(
+            "The body of an event's 201: the customer's TID, an empty object, or nothing.",
+            "The 201 is known to have a JSON body, its shape is unknown.",
+        ),
+    ] = "tid-object"
+    event_sitekey: Annotated[
+        Literal["reject-400", "not-found-404", "drop-201"],
+        why(
+            "An event under an unknown site key is refused with 400 or 404, or answered 201 with a new TID and not stored.",
+            "The vendor's answer is unknown.",
+        ),
+    ] = "reject-400"
+    datastore_error_body: Annotated[
+        Literal["api-error", "empty"],
+        why(
+            "The body of the Datastores API's 400 and 404, and of its 401 for a workspace: an error object, or nothing.",
+            "No error body of Datastores is documented.",
+        ),
+    ] = "api-error"
+    datastore_workspace: Annotated[
+        Literal["as-documented", "unauthorized-401", "not-found-404"],
+        why(
+            "An unknown workspace: 401 or 404 as the specification has it call by call, or one of them everywhere.",
+            "The specification is not uniform.",
+        ),
+    ] = "as-documented"
+    datastore_insert_mode: Annotated[
+        Literal["upsert", "append"],
+        why(
+            "A record with the keys of a stored one takes its place, or is stored beside it.",
+            "The result 204 of an insert suggests that it replaces.",
+        ),
+    ] = "upsert"
+    datastore_go_live: Annotated[
+        Literal["swap", "copy", "move"],
+        why(
+            "Going live swaps the tables with their references; or copies the staging records into the live table, "
+            "where move also empties the staging table, and the references stay.",
+            "References name tables.",
+        ),
+    ] = "swap"
+    oauth1_paths: Annotated[
+        Literal["off", "presence", "verify"],
+        why(
+            "The OAuth 1.0a paths of the mobile SDKs answer 404, take any well-formed header with a known consumer key, "
+            "or verify its HMAC-SHA1 signature too.",
+            "Server-side clients use OAuth 2.",
+        ),
+    ] = "off"
 
 
 # A table, as the ledger is: the formatter would give an entry six lines.
@@ -156,24 +241,14 @@ DECIDED: tuple[Decided, ...] = (
             "What an Accept header does that excludes JSON is undocumented."),
     Decided("mxo.content-type-missing", "reject-415", ("assume-json",),
             "What becomes of a body without a Content-Type is undocumented."),
-    Decided("mxo.interaction-error-body", "mirror-status", ("empty", "api-error"),
-            "Not served yet: the vendor's error body is unknown, and its SDKs read only the status."),
-    Decided("mxo.interaction-sitekey", "reject-400", ("not-found-404",),
-            "Not served yet: a bad site key is answered as on the Customer API, though 404s are known to occur."),
     Decided("mxo.interaction-put-optimizations", "empty-array", ("omit", "null"),
-            "Not served yet: the models of the vendor's SDKs have the optimizations of a PUT nullable."),
-    Decided("mxo.batch-accept", "accepted-202", ("ok-200", "created-201"),
-            "Not served yet: the status of an accepted batch is unknown."),
-    Decided("mxo.batch-progress", "immediate", ("per-poll",),
-            "Not served yet: the steps in which a batch becomes final are unknown."),
-    Decided("mxo.batch-id-reuse", "reject-400", ("append",),
-            "Not served yet: what a repeated batchId header does is unknown."),
+            "The models of the vendor's SDKs have the optimizations of a PUT nullable."),
     Decided("mxo.batch-workspace", "reject-400", ("unauthorized-401",),
-            "Not served yet: the answer to a wrong workspaceId header is unknown; Datastores documents 401 for its path parameter."),
+            "The answer to a wrong workspaceId header is unknown; Datastores documents 401 for its path parameter."),
     Decided("mxo.export-dim-propositions", "synthetic", ("off",),
-            "Not served yet: the columns of the file are undocumented, its extra rows for dynamic propositions are documented."),
+            "The columns of the file are undocumented, its extra rows for dynamic propositions are documented."),
     Decided("mxo.export-orphan-dynamic", "include", ("skip",),
-            "Not served yet: the documentation promises an entry for each dynamic proposition, so also under an unconfigured parent."),
+            "The documentation promises an entry for each dynamic proposition, so also under an unconfigured parent."),
     Decided("mxo.activity-schema-fault", "reject-400", ("activity-error",),
             "An activity without one of its codes: the specification calls its 400 a bad input parameter."),
     Decided("mxo.device-required", "enforce", ("default-other",),
@@ -186,25 +261,11 @@ DECIDED: tuple[Decided, ...] = (
             "How a structure shows an attribute without a value is unknown."),
     Decided("mxo.token-client-auth", "basic-only", ("basic-or-form",),
             "The Basic header is documented, credentials in the form are not."),
-    Decided("mxo.event-reply", "tid-object", ("empty-object", "empty"),
-            "Not served yet: the 201 is known to have a JSON body, its shape is unknown."),
-    Decided("mxo.event-sitekey", "reject-400", ("not-found-404", "drop-201"),
-            "Not served yet: the answer to an unknown site key on events is unknown."),
-    Decided("mxo.datastore-error-body", "api-error", ("empty",),
-            "Not served yet: no error body of Datastores is documented."),
-    Decided("mxo.datastore-workspace", "as-documented", ("unauthorized-401", "not-found-404"),
-            "Not served yet: the specification is not uniform about an unknown workspace, and is followed call by call."),
-    Decided("mxo.datastore-insert-mode", "upsert", ("append",),
-            "Not served yet: the result 204 of an insert suggests that a repeated key replaces its row."),
     Decided("mxo.datastore-bad-record", "record-result", ("reject-400",),
-            "Not served yet: no 400 is documented for an insert, so that a bad record shows in its own result."),
+            "No 400 is documented for an insert, so that a bad record shows in its own result."),
     Decided("mxo.datastore-duplicate", "reject-400", ("conflict-409",),
-            "Not served yet: the specification does not list a 409 for an existing name."),
-    Decided("mxo.datastore-go-live", "swap", ("copy", "move"),
-            "Not served yet: references name tables, so that going live swaps the two."),
+            "The specification does not list a 409 for an existing name."),
     Decided("mxo.datastore-column-case", "insensitive", ("sensitive",),
-            "Not served yet: the vendor's own examples differ in the case of column names."),
-    Decided("mxo.oauth1-paths", "off", ("presence", "verify"),
-            "Not served yet: server-side clients use OAuth 2."),
+            "The vendor's own examples differ in the case of column names."),
 )
 # fmt: on

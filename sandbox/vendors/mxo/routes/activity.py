@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
 from sys import intern
 from typing import Any
 
 from sandbox.vendors.mxo import errors, identity
 from sandbox.vendors.mxo.call import MxoCall
+from sandbox.vendors.mxo.dates import SKEW
 from sandbox.vendors.mxo.models import Activity, ActivityEcho, ActivityError, ActivityRequest, ActivityResponse, CustomerContext
 from sandbox.vendors.mxo.profile import Activity as Stored
 from sandbox.vendors.mxo.profile import Customer, Property
 
 _BASE = re.compile(r".*?://[^/?#]*", re.DOTALL)
-
-SKEW = timedelta(seconds=60)
-"""How far ahead of the clock a timestamp may be before it counts as future."""
 
 
 def send_activity(call: MxoCall, body: ActivityRequest) -> ActivityResponse:

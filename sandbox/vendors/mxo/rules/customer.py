@@ -1,12 +1,9 @@
-"""The ledger of MXO: each rule of the Customer API, the token endpoint and the framing, with the evidence for it."""
+"""The Customer API: activities, structured data, delete."""
 
 from __future__ import annotations
 
-from sandbox.vendor import CHOSEN, DOCUMENTED, INFERRED, OBSERVED, Rule
+from sandbox.vendor import CHOSEN, DOCUMENTED, INFERRED, Rule
 
-__all__ = ["RULES"]
-
-# This is a table to be read down, so a rule takes two or three lines, where the formatter would give it eight.
 # fmt: off
 RULES: tuple[Rule, ...] = (
     # --- Customer API: who may call, and what a request looks like ---
@@ -164,71 +161,5 @@ RULES: tuple[Rule, ...] = (
          text="Query parameters on the Customer API are ignored."),
     Rule("mxo.token-tenancy-wide", status=DOCUMENTED, source="H-CRED",
          text="A token is accepted for every space of its tenancy."),
-
-    # --- Identity. Two customers are compatible if neither holds another value for a key that the other, or the request, has. ---
-    Rule("mxo.identity-anonymous", status=DOCUMENTED, source="H-TID",
-         text="Without TID and identifiers, a new customer with a new TID is created."),
-    Rule("mxo.identity-new-key", status=DOCUMENTED, source="H-TID",
-         text="Without a TID, and with unknown identifiers only, a new customer with a new TID is created and gets the identifiers."),
-    Rule("mxo.identity-known-key", status=INFERRED, source="H-KEY",
-         text="Without a TID, the first known identifier names the customer, who gets the unknown ones where there is no value yet. "
-              "Customers of further known identifiers are merged if compatible, else ignored."),
-    Rule("mxo.identity-adopt", status=INFERRED, source="H-TID",
-         text="An unknown TID, with no identifiers or unknown ones only, creates a customer with that very TID and the identifiers."),
-    Rule("mxo.identity-second-tid", status=INFERRED, source="H-TID",
-         text="An unknown TID with a known identifier becomes a secondary TID of the identifier's customer."),
-    Rule("mxo.identity-tid", status=DOCUMENTED, source="H-TID",
-         text="A known TID without identifiers names its customer."),
-    Rule("mxo.identity-associate", status=DOCUMENTED, source="H-TID",
-         text="A known TID with unknown identifiers names its customer, who gets the identifiers "
-              "if there is no other value for the same keys."),
-    Rule("mxo.identity-switch", status=DOCUMENTED, body=INFERRED, source="H-TID",
-         text="A known TID with unknown identifiers, of which one differs from the value that its customer has for the key, "
-              "is another person: a new customer with a new TID is created, and the TID's customer stays untouched."),
-    Rule("mxo.identity-match", status=DOCUMENTED, source="H-TID",
-         text="A known TID with a known identifier of the same customer names that customer."),
-    Rule("mxo.identity-merge", status=DOCUMENTED, body=CHOSEN, source="H-TID",
-         text="A known TID with a known identifier of another, compatible customer merges the two. "
-              "The older profile is primary, and the TIDs of the newer one become secondary."),
-    Rule("mxo.identity-other", status=INFERRED, source="H-TID",
-         text="A known TID with a known identifier of another customer who is not compatible names the identifier's customer; "
-              "the TID's customer stays untouched."),
-    Rule("mxo.secondary-tid-answers-primary", status=INFERRED, source="H-TID",
-         text="A request with a secondary TID is answered with the primary TID of its customer."),
-
-    # --- OAuth 1.0a ---
-    Rule("mxo.oauth1-off", status=CHOSEN, answer=404, source="SDK-A",
-         text="The OAuth 1.0a paths of the mobile SDKs, /one/oauth1/..., are answered 404 with an empty body, whatever the method."),
-
-    # --- Framing ---
-    Rule("mxo.path-unknown", status=CHOSEN, answer=404, source="SANDBOX",
-         text="A path that no operation has is answered 404 with an empty body."),
-    Rule("mxo.method-not-allowed", status=INFERRED, answer=405, source="FRAMEWORK",
-         text="A known path under another method is answered 405 with an empty body; Allow lists the methods of the path."),
-    Rule("mxo.not-emulated", status=OBSERVED, answer=501, source="SDK-A",
-         text="The admin and preview calls below /one/oauth2/services/api/ are not emulated: the sandbox answers with its own 501."),
-
-    # --- Token endpoint ---
-    Rule("mxo.token-method", status=INFERRED, answer=405, source="FRAMEWORK",
-         text="A token request with another method than POST is refused with 405 method_not_allowed and Allow: POST."),
-    Rule("mxo.token-basic-required", status=INFERRED, answer=401, source="FRAMEWORK",
-         text="A token request without an Authorization: Basic header is refused with 401 unauthorized; "
-              "credentials in the form are not read."),
-    Rule("mxo.token-bad-client", status=INFERRED, answer=401, source="FRAMEWORK",
-         text="A Basic header that cannot be decoded, an unknown client id or a wrong secret is refused with 401 invalid_client."),
-    Rule("mxo.token-grant-missing", status=INFERRED, answer=400, source="FRAMEWORK",
-         text="A token request whose grant_type is absent or empty, or whose body is not form-encoded, "
-              "is refused with 400 invalid_request."),
-    Rule("mxo.token-grant-unsupported", status=INFERRED, answer=400, source="FRAMEWORK",
-         text="A grant_type other than client_credentials is refused with 400 unsupported_grant_type, which names it."),
-    Rule("mxo.token-issued", status=OBSERVED, source="SDK-A, CLIENT",
-         text="A good token request is answered 200 with a new access_token, token_type, expires_in and jti. "
-              "Earlier tokens stay valid until they expire, and other form fields are ignored."),
-
-    # --- Console ---
-    Rule("mxo.console-structure-published", status=DOCUMENTED, body=CHOSEN, source="H-STRUCT",
-         text="Publishing or unpublishing a structure is answered 204, also when nothing changes; only published ones can be read."),
-    Rule("mxo.console-structure-unknown", status=CHOSEN, answer=404, source="SANDBOX",
-         text="Publishing or unpublishing under an unknown site key or structure name is answered 404."),
 )
 # fmt: on
