@@ -100,7 +100,8 @@ def start(
     finally:
         gc.enable()
     gc.collect()
-    serve(app, host, listener, access_log=access_log)
+    secrets = {name for vendor in vendors.values() for name in vendor.manifest.secrets}
+    serve(app, host, listener, access_log=access_log, secrets=secrets)
 
 
 def _refuse_bad(settings: Settings, vendors: Mapping[str, Installed]) -> None:

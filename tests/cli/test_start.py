@@ -6,7 +6,7 @@ import errno
 import gc
 import os
 import socket
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +37,7 @@ class Started:
         assert (self.result.exit_code, self.result.output) == (0, ""), self.result.output
         return self
 
-    def keep(self, app: Starlette, host: str, listener: socket.socket, *, access_log: bool) -> None:
+    def keep(self, app: Starlette, host: str, listener: socket.socket, *, access_log: bool, secrets: Collection[str]) -> None:
         """Stand in for the server."""
         self.app, self.host, self.port, self.access_log = app, host, listener.getsockname()[1], access_log
         listener.close()
@@ -101,7 +101,7 @@ def test_a_server_starts_with_the_defaults(start: Started) -> None:
 def test_the_port_is_4800_unless_it_is_said_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[tuple[str, int]] = []
     monkeypatch.setattr("sandbox.cli.serve.listen", lambda host, port: asked.append((host, port)))
-    monkeypatch.setattr("sandbox.cli.serve.serve", lambda *_served, access_log: None)
+    monkeypatch.setattr("sandbox.cli.serve.serve", lambda *_served, access_log, secrets: None)
     for options, environment in [((), {}), ((), {"SANDBOX_PORT": "5000"}), (("--port", "5001"), {"SANDBOX_PORT": "5000"})]:
         assert run("start", *options, **environment).exit_code == 0
     gc.unfreeze()
