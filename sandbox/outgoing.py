@@ -6,11 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
-Failure = Literal["refused-host", "queue-full", "connect", "timeout", "tls", "protocol"]
+Failure = Literal["no-address", "refused-host", "queue-full", "connect", "timeout", "tls", "protocol"]
 """Why a call got no reply.
 
-`refused-host`: the server may not call that host, and did not; `queue-full`: too many calls waited, so it was not made;
-`connect`: nobody listens; `timeout`: no whole reply in time; `tls`: no trusted connection; `protocol`: no HTTP, on either side.
+`no-address`: the vendor was given no URL; `refused-host`: the server may not call that host, and did not; `queue-full`: too many
+calls waited, so it was not made; `connect`: nobody listens; `timeout`: no whole reply in time; `tls`: no trusted connection;
+`protocol`: no HTTP, on either side.
 """
 
 
@@ -22,6 +23,7 @@ class Outbound:
     """By which journal and OpenAPI document know it: `webhook.config-update`."""
     method: str
     url: str
+    """Empty where the vendor was given none: then nothing is sent, and the journal has the call all the same."""
     headers: tuple[tuple[str, str], ...] = ()
     """Sent exactly as given, in this order and spelling; only `Host` and `Content-Length` are added."""
     body: bytes = b""

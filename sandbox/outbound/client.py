@@ -21,6 +21,8 @@ _CHUNK = 64 * 1024
 
 async def call(outbound: Outbound, allowed: Collection[str]) -> Received:
     """Make a call. It ends within its time, with bounded memory, whatever the receiver does."""
+    if not outbound.url:
+        return Received(failure="no-address")
     started = perf_counter()
     try:
         to = address(outbound.url)

@@ -26,6 +26,10 @@ MOST_WAITING = 1_000
 """Calls of one session that may wait for their turn."""
 
 
+_HOPELESS = ("no-address", "refused-host")
+"""Failures after which no further attempt is made."""
+
+
 @dataclass(frozen=True, slots=True)
 class Delivery:
     """A call on its way."""
@@ -157,7 +161,7 @@ class Post:
     async def _attempt(self, delivery: Delivery) -> None:
         received = await call(delivery.outbound, self._hosts)
         self._log(delivery, received)
-        if not received.ok and received.failure != "refused-host" and (again := delivery.again()):
+        if not received.ok and received.failure not in _HOPELESS and (again := delivery.again()):
             self._later.append(again)
             self._later.sort(key=lambda other: other.due)
             self.start()
