@@ -57,7 +57,9 @@ def test_the_journal_is_filtered_by_direction() -> None:
         assert client.get("/_sandbox/journal?direction=up").status_code == 400
 
 
-@pytest.mark.parametrize(("url", "error"), [("http://hooks.example/", "refused-host"), ("ftp://127.0.0.1/", "protocol")])
+@pytest.mark.parametrize(
+    ("url", "error"), [("http://hooks.example/", "refused-host"), ("ftp://127.0.0.1/", "protocol"), ("", "no-address")]
+)
 def test_a_call_that_is_not_made_is_in_the_journal_and_the_answer_is_as_ever(url: str, error: str) -> None:
     with bell_client() as client:
         assert client.post(RING, json={"url": url, "retries": [1]}).status_code == 200
@@ -66,11 +68,12 @@ def test_a_call_that_is_not_made_is_in_the_journal_and_the_answer_is_as_ever(url
         assert client.get("/_sandbox/state/bell").json()["rings"] == 1
 
 
-def test_a_host_that_is_refused_is_not_tried_again() -> None:
+@pytest.mark.parametrize(("url", "error"), [("http://hooks.example/", "refused-host"), ("", "no-address")])
+def test_what_was_never_made_is_not_tried_again(url: str, error: str) -> None:
     with bell_client() as client:
-        client.post(RING, json={"url": "http://hooks.example/", "retries": [1, 1]})
+        client.post(RING, json={"url": url, "retries": [1, 1]})
         assert client.post("/_sandbox/clock/advance", json={"seconds": 10}).json()["ran"] == []
-        assert told(client) == [(1, None, "refused-host")]
+        assert told(client) == [(1, None, error)]
 
 
 def test_a_host_that_the_owner_allows_is_called() -> None:

@@ -6,6 +6,7 @@ import httpx
 import pytest
 
 from tests.vendors.cxone import CxoneClient
+from tests.vendors.mspcentric import MspcentricClient
 from tests.vendors.mxo import MxoClient
 
 
@@ -19,3 +20,11 @@ def mxo(client: httpx.Client) -> MxoClient:
 def cxone(client: httpx.Client) -> CxoneClient:
     """A client of CXone, with the fixture's access keys."""
     return CxoneClient(client)
+
+
+@pytest.fixture
+def mspc(client: httpx.Client) -> MspcentricClient:
+    """A client of MSPCentric, on the stopped clock of the worked exchanges."""
+    mspc = MspcentricClient(client)
+    mspc.freeze()
+    return mspc

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Literal
 
-from pydantic import Field, JsonValue
+from pydantic import JsonValue
 
 from sandbox.vendor import DOCUMENTED, Outbound, Webhook
 from sandbox.vendors.mspcentric.call import MspcentricCall
@@ -36,8 +36,8 @@ class ConfigUpdatePayload(Wire):
 class ConfigUpdate(Wire):
     """A change of the configuration of alerts."""
 
-    module: Literal["alerts"] = Field("alerts")
-    event_type: Literal["config_update"] = Field("config_update")
+    module: Literal["alerts"]
+    event_type: Literal["config_update"]
     payload: ConfigUpdatePayload
 
 
@@ -49,6 +49,8 @@ WEBHOOKS = (
 def event(organization: Organization, integration: Integration, user: User | None) -> ConfigUpdate:
     """Return what is told of an integration; `user` made the change."""
     return ConfigUpdate(
+        module="alerts",
+        event_type="config_update",
         payload=ConfigUpdatePayload(
             is_alerts_enabled=integration.is_alerts_enabled,
             is_integration_active=integration.integration_status == "active",
@@ -57,7 +59,7 @@ def event(organization: Organization, integration: Integration, user: User | Non
             vendor_organization_id=organization.vendor_organization_id,
             vendor_user_id=user.vendor_user_id if user else None,
             integration_id=integration.id,
-        )
+        ),
     )
 
 
