@@ -182,9 +182,10 @@ def test_a_host_that_is_not_allowed_is_neither_contacted_nor_looked_up(monkeypat
     assert made("http://127.0.0.1@hooks.example/x").failure == "refused-host"
 
 
-def test_a_host_that_the_owner_allows_is_contacted() -> None:
-    # The name belongs to nobody, so that it is looked up in vain.
-    assert made("http://nobody.invalid/", allowed=(".invalid",)).failure == "connect"
+@pytest.mark.parametrize("host", ["nobody.invalid", f"{'x' * 64}.invalid", "a..invalid"])
+def test_a_host_that_the_owner_allows_is_looked_up(host: str) -> None:
+    # The names belong to nobody, or cannot be names.
+    assert made(f"http://{host}/", allowed=(".invalid",)).failure == "connect"
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ async def call(outbound: Outbound, allowed: Collection[str]) -> Received:
         received = Received(failure="tls")
     except h11.RemoteProtocolError:
         received = Received(failure="protocol")
-    except OSError:
+    except (OSError, UnicodeError):  # The latter, where a name cannot be written as one of the DNS.
         received = Received(failure="connect")
     return replace(received, seconds=perf_counter() - started)
 

@@ -139,10 +139,13 @@ class Post:
 
     async def _work(self, receiver: str, lane: deque[Delivery]) -> None:
         """Deliver what waits for one receiver, then let another one have its turn."""
-        while lane:
-            await self._attempt(lane[0])
-            lane.popleft()
-        del self._lanes[receiver], self._workers[receiver]
+        try:
+            while lane:
+                await self._attempt(lane[0])
+                lane.popleft()
+        finally:
+            self._lanes.pop(receiver, None)
+            self._workers.pop(receiver, None)
         self.start()
 
     async def _retry(self) -> list[str]:

@@ -109,6 +109,22 @@ def test_an_unknown_pair_is_refused(mspc: MspcentricClient, client_id: str, secr
 
 
 @pytest.mark.rule("mspcentric.client-auth")
+@pytest.mark.parametrize(
+    ("method", "path", "data"),
+    [
+        ("POST", "/integration/list", ...),
+        ("PATCH", f"/integration/{BAYLINES}", {"integrationCredentials": {"a": "b"}}),
+        ("POST", "/organization", WISOZK),
+        ("POST", "/user", WISOZK),
+        ("DELETE", "/user", ...),
+    ],
+)
+def test_every_operation_needs_the_pair(mspc: MspcentricClient, method: str, path: str, data: Any) -> None:
+    answer = mspc.oem(path, method=method, clientSecret="wrong", data=data)
+    assert refused(answer) == ("client-auth", 401, "Invalid client ID or client secret")
+
+
+@pytest.mark.rule("mspcentric.client-auth")
 def test_a_named_session_has_a_pair_and_a_token_of_its_own_beside_those_of_the_fixture(mspc: MspcentricClient) -> None:
     made = mspc.http.post("/_sandbox/sessions", json={"name": "mine"}).json()["credentials"]["mspcentric"]
     assert made == {

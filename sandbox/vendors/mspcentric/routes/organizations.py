@@ -136,10 +136,13 @@ def _user(call: MspcentricCall, data: NewUser, token: str, role: str) -> User:
 # --- Table ----------------------------------------------------------------------------------------------------------
 
 ENTRY = (json_object, client_first)
-ERROR = Answers(AnyError, INFERRED)
-CREATE = {400: ERROR, 401: ERROR, 409: ERROR}
-CREATE_USER = {400: ERROR, 401: ERROR, 404: ERROR, 409: ERROR}
-DELETE_USER = {400: ERROR, 401: ERROR, 403: ERROR, 404: ERROR}
+LISTED = Answers(AnyError, DOCUMENTED)
+"""A status that the vendor lists for the operation."""
+COMMON = Answers(AnyError, INFERRED)
+"""One of the errors that the vendor calls common to all."""
+CREATE = {400: LISTED, 401: LISTED, 409: LISTED}
+CREATE_USER = {400: COMMON, 401: COMMON, 404: COMMON, 409: COMMON}
+DELETE_USER = {400: LISTED, 401: LISTED, 403: LISTED, 404: LISTED}
 
 # fmt: off
 OPERATIONS: tuple[Operation, ...] = (

@@ -7,7 +7,7 @@ from html import escape
 
 from pydantic import BaseModel
 
-from sandbox.vendor import CHOSEN, INFERRED, Answers, Operation, Reply
+from sandbox.vendor import CHOSEN, Answers, Operation, Reply
 from sandbox.vendors.mspcentric.auth import authorize, client_first, json_object, token_first
 from sandbox.vendors.mspcentric.call import MspcentricCall
 from sandbox.vendors.mspcentric.errors import NO_USER, AnyError, Page, Refusal, UnknownRoute, page
@@ -36,7 +36,8 @@ def is_path(call: MspcentricCall) -> None:
 def create_session(call: MspcentricCall, body: SessionCreate) -> SessionReply:
     """Open a session for a user: the one of the token, unless `data` names another one of the organization.
 
-    Redirect the user's browser to the address in the answer. It works once, within 15 minutes.
+    Redirect the user's browser to the address in the answer. It works once, within 15 minutes. Which of two paths there is says the
+    variant `session-path`; the other one is answered 404.
     """
     organization, holder = authorize(call, body)
     user = named_user(organization, body.data, "session-create")
@@ -78,7 +79,7 @@ def open_session(call: MspcentricCall, query: Opening) -> Reply:
 # --- Table ----------------------------------------------------------------------------------------------------------
 
 ENTRY = (is_path, json_object, client_first, token_first)
-ERROR = Answers(AnyError, INFERRED)
+ERROR = Answers(AnyError, CHOSEN)
 CREATE = {400: ERROR, 401: ERROR, 403: ERROR, 404: ERROR}
 OPEN = {404: Answers(None, CHOSEN, media_type=HTML), 410: Answers(None, CHOSEN, media_type=HTML)}
 

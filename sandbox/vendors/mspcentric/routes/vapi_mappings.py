@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import BaseModel, Field
 
-from sandbox.vendor import DOCUMENTED, INFERRED, Answers, Operation
+from sandbox.vendor import INFERRED, Answers, Operation
 from sandbox.vendors.mspcentric.call import MspcentricCall
 from sandbox.vendors.mspcentric.errors import NO_RESOURCE, SAME_ID, AnyError, Refusal
 from sandbox.vendors.mspcentric.paths import VAPI
@@ -159,8 +159,8 @@ EXTRA_WRITES = (*EXTRA, json_body)
 
 # fmt: off
 OPERATIONS: tuple[Operation, ...] = (
-    Operation("vapi.accounts.create", "POST", ACCOUNTS, create_accounts, DOCUMENTED, WRITES, CREATE, "mspc", 201),
-    Operation("vapi.services.create", "POST", SERVICES, create_services, DOCUMENTED, WRITES, CREATE, "mspc", 201),
+    Operation("vapi.accounts.create", "POST", ACCOUNTS, create_accounts, INFERRED, WRITES, CREATE, "mspc", 201),
+    Operation("vapi.services.create", "POST", SERVICES, create_services, INFERRED, WRITES, CREATE, "mspc", 201),
     Operation("vapi.accounts.list", "GET", ACCOUNTS, list_accounts, INFERRED, EXTRA, READ, "mspc"),
     Operation("vapi.accounts.update-bulk", "PATCH", ACCOUNTS, update_accounts, INFERRED, EXTRA_WRITES, UPDATE_ALL, "mspc"),
     Operation("vapi.accounts.update", "PATCH", f"{ACCOUNTS}/{{accountId}}", update_account, INFERRED, EXTRA_WRITES, UPDATE, "mspc"),

@@ -7,7 +7,7 @@ from typing import get_args
 
 from pydantic import BaseModel
 
-from sandbox.vendor import DOCUMENTED, INFERRED, Answers, Operation
+from sandbox.vendor import INFERRED, Answers, Operation
 from sandbox.vendors.mspcentric.call import MspcentricCall
 from sandbox.vendors.mspcentric.errors import BAD_STATUS, AnyError, Refusal
 from sandbox.vendors.mspcentric.parties import Status
@@ -77,7 +77,7 @@ SET_ENTRY = (on_surface_for_mapping, *ALWAYS)
 
 # fmt: off
 OPERATIONS: tuple[Operation, ...] = (
-    Operation("vapi.status.set", "PATCH", f"{VAPI}/status/{{status}}", set_status, DOCUMENTED, SET_ENTRY, SET, "mspc"),
+    Operation("vapi.status.set", "PATCH", f"{VAPI}/status/{{status}}", set_status, INFERRED, SET_ENTRY, SET, "mspc"),
     Operation("vapi.status.set-alias", "PATCH", f"{VAPI}/organization/status/{{status}}", set_status, INFERRED, EXTRA, SET, "mspc"),
     Operation("vapi.organization.get", "GET", f"{VAPI}/organization", get_organization, INFERRED, EXTRA, READ, "mspc"),
     Operation("vapi.clients.list", "GET", f"{VAPI}/organization/clients", list_clients, INFERRED, EXTRA, READ, "mspc"),
