@@ -58,7 +58,8 @@ def test_the_journal_is_filtered_by_direction() -> None:
 
 
 @pytest.mark.parametrize(
-    ("url", "error"), [("http://hooks.example/", "refused-host"), ("ftp://127.0.0.1/", "protocol"), ("", "no-address")]
+    ("url", "error"),
+    [("http://hooks.example/", "refused-host"), ("ftp://127.0.0.1/", "protocol"), ("http://[x", "protocol"), ("", "no-address")],
 )
 def test_a_call_that_is_not_made_is_in_the_journal_and_the_answer_is_as_ever(url: str, error: str) -> None:
     with bell_client() as client:

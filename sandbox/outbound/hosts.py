@@ -33,6 +33,15 @@ def address(url: str) -> Address:
     return Address(parts.scheme, parts.hostname, port, parts.netloc.rpartition("@")[2], (parts.path or "/") + query)
 
 
+def receiver(url: str) -> str:
+    """Return what tells one receiver from another: scheme, host and port as written; of what is no URL, all of it."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url
+    return f"{parts.scheme}://{parts.netloc}"
+
+
 def is_allowed(host: str, allowed: Collection[str]) -> bool:
     """Say whether a host may be called. No name is looked up.
 

@@ -8,10 +8,10 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from sandbox.errands import LONGEST_WAIT
 from sandbox.outbound.client import call
+from sandbox.outbound.hosts import receiver
 from sandbox.outgoing import Received
 
 if TYPE_CHECKING:
@@ -55,8 +55,8 @@ class Delivery:
 class Post:
     """Makes the calls of one session, and none after it has ended. It knows clock and journal, and nothing of states.
 
-    Calls to one receiver (scheme, host and port) are made one after another, in order. All of it runs on one event loop: the server's,
-    or one that a client in the same process lends for the moment.
+    First attempts at one receiver (scheme, host and port) are made one after another, in order. All of it runs on one event loop:
+    the server's, or one that a client in the same process lends for the moment.
     """
 
     def __init__(self, clock: Clock, journal: Journal, hosts: Collection[str]) -> None:
@@ -84,17 +84,16 @@ class Post:
         if sum(map(len, self._lanes.values())) >= MOST_WAITING:
             self._log(delivery, Received(failure="queue-full"))
             return
-        scheme, authority, *_ = urlsplit(outbound.url)
-        self._lanes.setdefault(f"{scheme}://{authority}", deque()).append(delivery)
+        self._lanes.setdefault(receiver(outbound.url), deque()).append(delivery)
 
     def start(self) -> None:
         """Begin what is to be done now, on the running event loop, and come back for the rest."""
         if self.has_ended:
             return
         loop = asyncio.get_running_loop()
-        for receiver, lane in self._lanes.items():
-            if receiver not in self._workers and len(self._workers) < AT_ONCE:
-                self._workers[receiver] = loop.create_task(self._work(receiver, lane))
+        for name, lane in self._lanes.items():
+            if name not in self._workers and len(self._workers) < AT_ONCE:
+                self._workers[name] = loop.create_task(self._work(name, lane))
         if self._due() and self._retrying is None:
             self._retrying = loop.create_task(self._retry())
             self._retrying.add_done_callback(self._retried)
@@ -137,15 +136,15 @@ class Post:
 
     # --- Work ---
 
-    async def _work(self, receiver: str, lane: deque[Delivery]) -> None:
+    async def _work(self, name: str, lane: deque[Delivery]) -> None:
         """Deliver what waits for one receiver, then let another one have its turn."""
         try:
             while lane:
                 await self._attempt(lane[0])
                 lane.popleft()
         finally:
-            self._lanes.pop(receiver, None)
-            self._workers.pop(receiver, None)
+            self._lanes.pop(name, None)
+            self._workers.pop(name, None)
         self.start()
 
     async def _retry(self) -> list[str]:
@@ -157,9 +156,11 @@ class Post:
             await self._attempt(delivery)
         return names
 
-    def _retried(self, _task: asyncio.Task[list[str]]) -> None:
+    def _retried(self, task: asyncio.Task[list[str]]) -> None:
         self._retrying = None
-        self.start()
+        # An event loop that ends cancels its tasks, and takes no new ones.
+        if not task.cancelled():
+            self.start()
 
     async def _attempt(self, delivery: Delivery) -> None:
         received = await call(delivery.outbound, self._hosts)

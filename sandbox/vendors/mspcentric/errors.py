@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 import orjson
@@ -30,6 +29,18 @@ NOT_EMULATED = "Not emulated: the operations under this prefix are not described
 
 REQUIRED, BLANK, TYPE, VALUE = "is required", "must not be blank", "has the wrong type", "is not allowed"
 """What may be wrong with a field."""
+
+
+PHRASES = {
+    400: "Bad Request",
+    401: "Unauthorized",
+    403: "Forbidden",
+    404: "Not Found",
+    409: "Conflict",
+    429: "Too Many Requests",
+    501: "Not Implemented",
+}
+"""Reason phrases of the statuses with which it is said."""
 
 
 class Refusal(VendorError):
@@ -110,7 +121,7 @@ def error_body(call: MspcentricCall, error: VendorError) -> Reply:
         body["statusCode"] = error.status
     body["message"] = message
     if style == "nest" or isinstance(error, UnknownRoute):
-        body["error"] = HTTPStatus(error.status).phrase
+        body["error"] = PHRASES[error.status]
     return Reply(error.status, orjson.dumps(body))
 
 
