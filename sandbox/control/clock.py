@@ -63,6 +63,7 @@ async def advance_clock(request: Request) -> Response:
     except OverflowError:
         raise ControlError(400, "invalid input", [{"field": "seconds", "reason": "there is no time beyond the year 9999"}]) from None
     ran += await catch_up(session)
+    attend(session)
     return to_json({**described(session), "ran": ran})
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -88,8 +89,6 @@ class Post:
 
     def start(self) -> None:
         """Begin what is to be done now, on the running event loop, and come back for the rest."""
-        if self.has_ended:
-            return
         loop = asyncio.get_running_loop()
         for name, lane in self._lanes.items():
             if name not in self._workers and len(self._workers) < AT_ONCE:
@@ -127,8 +126,7 @@ class Post:
         """Break off everything."""
         self.has_ended = True
         for task in (*self._workers.values(), *([self._retrying] if self._retrying else ())):
-            # Of an event loop that is closed, nothing is left to break off.
-            if not task.get_loop().is_closed():
+            with suppress(RuntimeError):  # Of an event loop that is closed, nothing is left to break off.
                 task.cancel()
         self._lanes.clear()
         self._later.clear()

@@ -49,11 +49,14 @@ def test_a_state_with_sessions_can_be_put_back_and_goes_on(mspc: MspcentricClien
     url = mspc.oem("/session").json()["url"]
     mspc.create_external()
     mspc.count()
+    mspc.delete_user(data={"vendorUserId": "cedar-u-2"})
     message = mspc.alert().json()["messageId"]
     assert mspc.http.put("/_sandbox/state/mspcentric", json=mspc.state).status_code == 204
     assert mspc.http.get(url).status_code == 200
     assert mspc.vapi("GET", f"/alerting/debug/{message}").status_code == 200
     assert refused(mspc.create_external())[:2] == ("integration-duplicate", 409)
+    again = {"email": "tomas.lind@cedarit.example", "vendorUserId": "cedar-u-2", "vendorOrganizationId": "cedar-it-001"}
+    assert mspc.create_user(**again).status_code == 201
 
 
 def refer_to_unknown_vendor(state: Any) -> None:
