@@ -55,7 +55,7 @@ def test_a_state_with_sessions_can_be_put_back_and_goes_on(mspc: MspcentricClien
     assert mspc.http.get(url).status_code == 200
     assert mspc.vapi("GET", f"/alerting/debug/{message}").status_code == 200
     assert refused(mspc.create_external())[:2] == ("integration-duplicate", 409)
-    again = {"email": "tomas.lind@cedarit.example", "vendorUserId": "cedar-u-2", "vendorOrganizationId": "cedar-it-001"}
+    again: dict[str, Any] = {"email": "tomas.lind@cedarit.example", "vendorUserId": "cedar-u-2", "vendorOrganizationId": "cedar-it-001"}
     assert mspc.create_user(**again).status_code == 201
 
 
