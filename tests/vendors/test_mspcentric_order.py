@@ -89,6 +89,7 @@ def test_with_the_variant_good_calls_are_good_and_the_external_create_keeps_its_
     assert mspc.oem("/session").status_code == 201
     assert refused(mspc.create_external(None, vendorId=...))[:2] == ("external-shape", 400)
     assert mspc.create_external().status_code == 201
+    assert refused(mspc.oem("/vendor", DOCS, clientSecret="wrong", scope=..., integrationType="external"))[:2] == ("client-auth", 401)
     assert refused(mspc.send("POST", f"{OEM}/vendor", body="[]"))[:2] == ("body-json", 400)
 
 

@@ -40,9 +40,15 @@ def dispatch(call: MspcentricCall) -> None:
 # --- With the variant that authenticates first ----------------------------------------------------------------------
 
 
+def _is_first(call: MspcentricCall) -> bool:
+    """Say whether the variant says so; the external create keeps its order."""
+    is_create = call.operation is not None and call.operation.id == "integration.create"
+    return call.variants.check_order == "auth-first" and not (is_create and call.json.get("integrationType") == "external")
+
+
 def client_first(call: MspcentricCall) -> None:
     """Check the credentials before the rest of the body, if the variant says so."""
-    if call.variants.check_order != "auth-first" or call.json.get("integrationType") == "external":
+    if not _is_first(call):
         return
     body = call.json
     _client(call, body.get("clientId"), body.get("clientSecret"))
@@ -56,7 +62,7 @@ def client_first(call: MspcentricCall) -> None:
 
 def token_first(call: MspcentricCall) -> None:
     """Check the organization token before the rest of the body, if the variant says so."""
-    if call.variants.check_order != "auth-first" or call.json.get("integrationType") == "external":
+    if not _is_first(call):
         return
     client = _client(call, call.json.get("clientId"), call.json.get("clientSecret"))
     _user(call, client, call.json.get("organizationOemToken"))
