@@ -79,6 +79,14 @@ def test_each_credential_is_a_text_that_is_not_blank(mspc: MspcentricClient, nam
     assert refused(mspc.oem("/vendor", DOCS, **{name: value}))[2] == f"Malformed request body: {name} {reason}"
 
 
+@pytest.mark.rule("mspcentric.credentials-shape")
+def test_members_have_the_vendors_spelling(mspc: MspcentricClient) -> None:
+    assert refused(mspc.oem("/vendor", DOCS, clientId=..., client_id=DOCS["clientId"]))[0] == "credentials-shape"
+    assert refused(mspc.create_organization(firstName=..., first_name="Ansley"))[0] == "org-create-required"
+    assert refused(mspc.vapi("POST", "/service/svc-gateway/count", {"account_id": "HCR-1001", "unitCount": 1}))[0] == "vapi-count-id"
+    assert mspc.console("PATCH", "/clients/your-client-id", {"webhook_url": None}).status_code == 400
+
+
 @pytest.mark.rule("mspcentric.grant-scope")
 @pytest.mark.parametrize(
     ("name", "value"),

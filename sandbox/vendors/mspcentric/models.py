@@ -50,12 +50,18 @@ class Wire(BaseModel):
     model_config = ConfigDict(alias_generator=to_camel, validate_by_name=True, validate_by_alias=True, serialize_by_alias=True)
 
 
+class Sent(Wire):
+    """What a client sends. Members are read by the vendor's spelling alone."""
+
+    model_config = ConfigDict(validate_by_name=False)
+
+
 # --- Requests -------------------------------------------------------------------------------------------------------
 
 _shape = rule("mspcentric.credentials-shape", ANY)
 
 
-class Credentials(Wire):
+class Credentials(Sent):
     """The client's credentials, in every body."""
 
     client_id: Annotated[Text, _shape]
@@ -75,7 +81,7 @@ _strings = rule("mspcentric.string-fields", ("type",))
 _data = rule("mspcentric.org-create-required", ANY)
 
 
-class NewUser(Wire):
+class NewUser(Sent):
     """A user as the Integrator knows it."""
 
     email: Annotated[Text, AfterValidator(_email), _required, _strings]
@@ -85,7 +91,7 @@ class NewUser(Wire):
     vendor_organization_id: Annotated[Text | None, _required, _strings] = None
 
 
-class Named(Wire):
+class Named(Sent):
     """What has a name."""
 
     name: Annotated[Text, _required, _strings]
@@ -111,7 +117,7 @@ _delete = rule("mspcentric.user-delete", REQUIRED)
 _session = rule("mspcentric.session-create", REQUIRED)
 
 
-class UserToDelete(Wire):
+class UserToDelete(Sent):
     """Which user is deleted; without a selector, that of the token."""
 
     vendor_user_id: Annotated[Text | None, _delete, _strings] = None
@@ -124,7 +130,7 @@ class UserDelete(WithToken):
     data: Annotated[UserToDelete | None, rule("mspcentric.user-delete", ANY)] = None
 
 
-class UserToOpen(Wire):
+class UserToOpen(Sent):
     """Whose session is created; without a selector, that of the token's user."""
 
     vendor_user_id: Annotated[Text | None, _session, _strings] = None
@@ -143,13 +149,13 @@ CredentialValues = Annotated[dict[str, Annotated[Text, _integration]], Field(min
 """Credentials by the keys of the vendor's template."""
 
 
-class NewCredentials(Wire):
+class NewCredentials(Sent):
     """Credentials to store; whatever vendor is named beside them is ignored."""
 
     integration_credentials: CredentialValues
 
 
-class NewIntegration(Wire):
+class NewIntegration(Sent):
     """A vendor and its credentials."""
 
     vendor_id: Annotated[Text, rule("mspcentric.integration-shape", REQUIRED), _strings]
@@ -172,7 +178,7 @@ class HostedCreate(WithToken):
 _external = rule("mspcentric.external-shape", ANY)
 
 
-class ExternalCreate(Wire):
+class ExternalCreate(Sent):
     """Creates an external integration; the organization token stands in the header `Authorization`."""
 
     integration_type: Literal["external"]

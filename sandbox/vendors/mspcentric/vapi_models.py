@@ -9,14 +9,14 @@ from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Root
 from pydantic_core import PydanticCustomError
 
 from sandbox.vendor import rule
-from sandbox.vendors.mspcentric.models import Text, Wire
+from sandbox.vendors.mspcentric.models import Sent, Text, Wire
 
 
 def _form(body: Any) -> Literal["one", "many"]:
     return "many" if isinstance(body, list) else "one"
 
 
-class Part(Wire):
+class Part(Sent):
     """A body of which one member at least must be there."""
 
     @model_validator(mode="after")
@@ -39,7 +39,7 @@ class Part(Wire):
 # --- Accounts and services ------------------------------------------------------------------------------------------
 
 
-class NewAccount(Wire):
+class NewAccount(Sent):
     """An account of the vendor's. Its id is `vendorAccountId`, else `id`."""
 
     vendor_account_id: Text | None = None
@@ -56,7 +56,7 @@ class NewAccount(Wire):
         return self
 
 
-class NewService(Wire):
+class NewService(Sent):
     """A product or service of the vendor's."""
 
     id: Text
@@ -158,7 +158,7 @@ def _number(given: Any) -> int | float:
     return given
 
 
-class UnitCount(Wire):
+class UnitCount(Sent):
     """How many units of a service an account has."""
 
     unit_count: Annotated[
@@ -215,7 +215,7 @@ def _iso(given: str) -> str:
     return given
 
 
-class NewAlert(Wire):
+class NewAlert(Sent):
     """An alert of an account."""
 
     title: Text

@@ -8,7 +8,7 @@ from pydantic import AfterValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from sandbox.vendors.mspcentric.categories import CATEGORIES, SUBCATEGORIES
-from sandbox.vendors.mspcentric.models import Text, Wire
+from sandbox.vendors.mspcentric.models import Sent, Text, Wire
 from sandbox.vendors.mspcentric.vapi_models import Part
 
 
@@ -36,7 +36,7 @@ class VendorUpdate(Part):
     vendor_support_page_url: str | None = None
 
 
-class NewSku(Wire):
+class NewSku(Sent):
     """A product or service that the vendor sells."""
 
     name: Text

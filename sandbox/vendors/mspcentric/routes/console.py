@@ -9,7 +9,7 @@ from pydantic import Field, JsonValue, RootModel, model_validator
 from sandbox.vendor import CHOSEN, ConsoleError, Operation
 from sandbox.vendors.mspcentric import webhook
 from sandbox.vendors.mspcentric.call import MspcentricCall
-from sandbox.vendors.mspcentric.models import Text, Wire
+from sandbox.vendors.mspcentric.models import Sent, Text
 from sandbox.vendors.mspcentric.parties import Client, Status
 from sandbox.vendors.mspcentric.state import Integration, Kind, Mapping, Organization, User
 
@@ -27,7 +27,7 @@ def not_external(known: str) -> ConsoleError:
 # --- Clients --------------------------------------------------------------------------------------------------------
 
 
-class NewClient(Wire):
+class NewClient(Sent):
     """A client; what is left out is made up, and it may use every vendor."""
 
     client_id: Text | None = None
@@ -59,7 +59,7 @@ def issue_client(call: MspcentricCall, body: NewClient) -> ShownClient:
     return ShownClient(client)
 
 
-class WebhookUrl(Wire):
+class WebhookUrl(Sent):
     """Where events are sent; `null`: nowhere."""
 
     webhook_url: Text | None
@@ -92,7 +92,7 @@ def _integration(call: MspcentricCall) -> tuple[Organization, Integration]:
     return known
 
 
-class Mapped(Wire):
+class Mapped(Sent):
     """Whether it is mapped to the PSA."""
 
     is_mapped: Annotated[bool, Field(strict=True)]
@@ -118,7 +118,7 @@ def _map(call: MspcentricCall, kind: Kind, known: str, body: Mapped) -> ShownMap
     return ShownMapping(mapping)
 
 
-class Settings(Wire):
+class Settings(Sent):
     """What of an integration is changed; one member at least."""
 
     integration_status: Status | None = None
@@ -145,7 +145,7 @@ def change_integration(call: MspcentricCall, body: Settings) -> ShownIntegration
     return ShownIntegration(integration)
 
 
-class Change(Wire):
+class Change(Sent):
     """Who makes a change: a live user of the organization. Default: its Owner, else its oldest live user."""
 
     vendor_user_id: Text | None = None
