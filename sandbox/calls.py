@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from sandbox.answers import Headers
     from sandbox.chance import Chance
+    from sandbox.outgoing import Outbound
     from sandbox.session import Seat
     from sandbox.vendor import Operation
 
@@ -81,6 +82,7 @@ class Call(Generic[S, V]):
         self.note: str | None = None
         self._clock = seat.clock
         self._json: Any = _UNREAD
+        self._outbox = seat.outbox
 
     @property
     def method(self) -> str:
@@ -160,6 +162,10 @@ class Call(Generic[S, V]):
     def clock_was_set(self) -> bool:
         """Whether somebody put the session's clock somewhere or stopped it; to move it on is not to set it."""
         return self._clock.was_set
+
+    def after_reply(self, outbound: Outbound) -> None:
+        """Let the vendor make a call once the answer has gone out."""
+        self._outbox.append(outbound)
 
     def plan(self, action: str, seconds: float, **detail: str) -> None:
         """Let one of the vendor's actions happen when `seconds` of the session's time have passed."""

@@ -23,6 +23,7 @@ def console(vendor: Vendor[Any, Any]) -> Service:
             wrong_method=_wrong_method,
             unknown_members=lambda _: "forbid",
             clean_path=str,
+            finish=None,
             not_emulated=(),
         )
     )

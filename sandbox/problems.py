@@ -7,7 +7,7 @@ from dataclasses import replace
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Tag
 
 from sandbox.vendor import Problem, ProblemKind, rule
 
@@ -42,6 +42,8 @@ def _marks(annotation: Any, location: Sequence[int | str]) -> list[rule]:
     if not location:
         return marks
     part, *rest = location
+    if get_origin(inner) in (Union, UnionType):
+        return next((_marks(form, rest) for form in get_args(inner) if Tag(str(part)) in get_args(form)), [])
     if get_origin(inner) in (list, dict):
         return _marks(get_args(inner)[-1], rest)
     if not (isinstance(inner, type) and issubclass(inner, BaseModel)):
@@ -54,11 +56,14 @@ def _marks(annotation: Any, location: Sequence[int | str]) -> list[rule]:
 
 
 def _unwrapped(annotation: Any) -> tuple[Any, list[rule]]:
-    """Strip `Annotated` and `| None` from an annotation; return what is inside, and the rules met on the way."""
+    """Strip `Annotated` and `| None` from an annotation; return what is inside, and the rules met on the way.
+
+    Forms of a body that are told apart by tags stay together: a location names the tag.
+    """
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
         inner, marks = _unwrapped(arguments[0])
         return inner, [*(mark for mark in arguments[1:] if isinstance(mark, rule)), *marks]
-    if origin in (Union, UnionType):
+    if origin in (Union, UnionType) and not any(isinstance(mark, Tag) for form in arguments for mark in get_args(form)):
         return _unwrapped(next(argument for argument in arguments if argument is not NoneType))
     return annotation, []

@@ -26,10 +26,13 @@ NAMES = list(INSTALLED)
 INSTEAD_OF_JSON = {"nice_cxone.acd.": "application/html"}
 """What a vendor may answer in the place of any JSON body, by the beginning of its operations' names."""
 
-JSON = {"ovationcxm": "application/json; charset=utf-8"}
-"""How vendors write the type of JSON, where it is not `application/json` alone."""
+JSON_TYPES = dict.fromkeys(("mspcentric", "ovationcxm"), "application/json; charset=utf-8")
+"""How vendors label JSON that do not label it the usual way."""
 
-COUNTED: dict[str, dict[str, Any]] = {"nice_cxone": {"tenants": {"__all__": {"playback_calls"}}}}
+COUNTED: dict[str, dict[str, Any]] = {
+    "mspcentric": {"organizations": {"__all__": {"integrations": {"__all__": {"calls"}}}}},
+    "nice_cxone": {"tenants": {"__all__": {"playback_calls"}}},
+}
 """What vendors count of refused calls as well: the members of their state that a refusal may change."""
 
 
@@ -122,7 +125,7 @@ class ContractTransport(InProcess):
         if not to_vendor or name not in self._sessions:
             return response
         session: Session = self._sessions.get(name)
-        exchange = list(session.journal)[-1]
+        exchange = [one for one in session.journal if one.direction == "in"][-1]
         EVIDENCE.saw(*exchange.rules)
         assert exchange.error is None or exchange.status != 500, f"a bug of the sandbox: {response.text}"
         if exchange.vendor in INSTALLED:
@@ -175,5 +178,5 @@ def check_answer(vendor: str, operation: str, response: httpx.Response) -> None:
         assert may_be_empty, f"{operation} answers {status} without a body"
         return
     assert validator is not None, f"{operation} answers {status} with a body, and none is documented"
-    assert media_type == JSON.get(vendor, "application/json")
+    assert media_type == JSON_TYPES.get(vendor, "application/json")
     validator.validate(response.json())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal, Optional
 
 import pytest
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, TypeAdapter, ValidationError
 from pydantic.alias_generators import to_camel
 
 from sandbox.problems import first_problem
@@ -203,3 +203,37 @@ def test_a_problem_holds_the_others_in_the_order_of_the_model() -> None:
         ("choice", "tree.choice", ()),
         ("bare", None, ()),
     ]
+
+
+# --- Forms of a body that are told apart by tags --------------------------------------------------------------------
+
+
+class Twig(Wire):
+    """Another form."""
+
+    code: Annotated[str, rule("twig.code", ALL)]
+
+
+Forms = Annotated[
+    Annotated[Leaf, Tag("leaf")] | Annotated[Twig, Tag("twig")] | Annotated[list[Twig], Field(min_length=1), rule("twigs"), Tag("twigs")],
+    Discriminator(lambda given: "twigs" if isinstance(given, list) else "twig" if "twig" in given else "leaf"),
+]
+
+
+@pytest.mark.parametrize(
+    ("given", "found", "location"),
+    [
+        ({}, "leaf.code", ("leaf", "code")),
+        ({"twig": 1}, "twig.code", ("twig", "code")),
+        ([], "twigs", ("twigs",)),
+        ([{"code": "a"}, {"code": 5}], "twig.code", ("twigs", 1, "code")),
+    ],
+)
+def test_a_form_is_found_by_its_tag(given: Any, found: str, location: tuple[int | str, ...]) -> None:
+    refused = problem_of(given, Forms)
+    assert (refused.rule, refused.location) == (found, location)
+
+
+def test_a_tag_that_no_form_has_names_no_rule() -> None:
+    unknown = Annotated[Annotated[Leaf, Tag("leaf")] | Annotated[Twig, Tag("twig")], Discriminator(lambda _: "nope")]
+    assert problem_of({}, unknown).rule is None

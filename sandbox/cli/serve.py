@@ -6,7 +6,7 @@ import gc
 import logging
 import signal
 import socket
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ import click
 import uvicorn
 
 from sandbox.cli.common import Failure
+from sandbox.masking import shown_url
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
@@ -33,8 +34,8 @@ def listen(host: str, port: int) -> socket.socket:
         raise Failure(f"cannot listen at {host}:{port}: {str(refused.strerror).partition(' (while')[0]}") from None
 
 
-def serve(app: ASGIApp, host: str, listener: socket.socket, *, access_log: bool) -> None:
-    """Serve until SIGINT or SIGTERM."""
+def serve(app: ASGIApp, host: str, listener: socket.socket, *, access_log: bool, secrets: Collection[str] = ()) -> None:
+    """Serve until SIGINT or SIGTERM. `secrets`: parameters whose values the access log masks."""
     _look_once()
     logging.basicConfig(format="%(levelname)s: %(message)s")
     config = uvicorn.Config(
@@ -52,9 +53,18 @@ def serve(app: ASGIApp, host: str, listener: socket.socket, *, access_log: bool)
         timeout_graceful_shutdown=_SECONDS_TO_END,
     )
     if access_log:
-        logging.getLogger("uvicorn.access").setLevel(logging.INFO)
+        access = logging.getLogger("uvicorn.access")
+        access.setLevel(logging.INFO)
+        access.addFilter(lambda line: _mask(line, secrets))
     shown = f"[{host}]" if ":" in host else host
     _Server(config, f"http://{shown}:{listener.getsockname()[1]}").run(sockets=[listener])
+
+
+def _mask(line: logging.LogRecord, secrets: Collection[str]) -> bool:
+    """Mask secrets in the address that a line of the access log tells; let every line pass."""
+    assert isinstance(line.args, tuple)
+    line.args = tuple(shown_url(part, secrets) if isinstance(part, str) else part for part in line.args)
+    return True
 
 
 def _look_once() -> None:

@@ -6,7 +6,7 @@ import errno
 import gc
 import os
 import socket
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +38,7 @@ class Started:
         assert (self.result.exit_code, self.result.output) == (0, ""), self.result.output
         return self
 
-    def keep(self, app: Starlette, host: str, listener: socket.socket, *, access_log: bool) -> None:
+    def keep(self, app: Starlette, host: str, listener: socket.socket, *, access_log: bool, secrets: Collection[str]) -> None:
         """Stand in for the server."""
         self.app, self.host, self.port, self.access_log = app, host, listener.getsockname()[1], access_log
         listener.close()
@@ -102,7 +102,7 @@ def test_a_server_starts_with_the_defaults(start: Started) -> None:
 def test_the_port_is_4800_unless_it_is_said_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[tuple[str, int]] = []
     monkeypatch.setattr("sandbox.cli.serve.listen", lambda host, port: asked.append((host, port)))
-    monkeypatch.setattr("sandbox.cli.serve.serve", lambda *_served, access_log: None)
+    monkeypatch.setattr("sandbox.cli.serve.serve", lambda *_served, access_log, secrets: None)
     for options, environment in [((), {}), ((), {"SANDBOX_PORT": "5000"}), (("--port", "5001"), {"SANDBOX_PORT": "5000"})]:
         assert run("start", *options, **environment).exit_code == 0
     gc.unfreeze()
@@ -264,3 +264,19 @@ def test_a_vendor_is_loaded_at_start_only_if_its_fixture_is_not_known_to_be_good
     (tmp_path / "cafe.json").write_text("{}")
     start("--fixture", str(tmp_path))
     assert loaded == ["cafe"]
+
+
+@pytest.mark.parametrize(
+    ("options", "environment", "hosts"),
+    [
+        ((), {}, ()),
+        (("--outbound-hosts", "A.Example, .b.example,,"), {}, ("a.example", ".b.example")),
+        ((), {"SANDBOX_OUTBOUND_HOSTS": "*"}, ("*",)),
+    ],
+)
+def test_the_owner_names_the_hosts_that_vendors_may_call(
+    start: Started, options: tuple[str, ...], environment: dict[str, str], hosts: tuple[str, ...]
+) -> None:
+    app = start(*options, **environment).app
+    assert app is not None
+    assert app.state.sessions.get("default").post._hosts == hosts

@@ -8,7 +8,7 @@ import httpx
 import orjson
 import pytest
 
-from tests.contract import NAMES
+from tests.contract import INSTALLED
 from tests.vendors.mxo import DANA, OMAR, SITE_KEY, Json, MxoClient
 
 STATE = "/_sandbox/state/mxo"
@@ -24,7 +24,7 @@ def mxo(client: httpx.Client) -> MxoClient:
 def test_the_state_of_every_vendor_is_shown_by_name(client: httpx.Client) -> None:
     answer = client.get("/_sandbox/state")
     assert answer.status_code == 200
-    assert answer.json() == {name: client.get(f"/_sandbox/state/{name}").json() for name in NAMES}
+    assert answer.json() == {name: client.get(f"/_sandbox/state/{name}").json() for name in INSTALLED}
 
 
 def test_a_state_is_one_json_document_with_the_vendors_own_names(mxo: MxoClient) -> None:
@@ -33,6 +33,24 @@ def test_a_state_is_one_json_document_with_the_vendors_own_names(mxo: MxoClient)
     assert (answer.status_code, answer.headers["Content-Type"]) == (200, "application/json")
     assert list(answer.json()) == ["agenda", "spaces", "credentials", "tokens", "oauth1"]
     assert answer.json()["spaces"][SITE_KEY]["customers"][OMAR]["createdAt"] == "2026-01-25T12:00:00Z"
+
+
+@pytest.mark.parametrize("name", INSTALLED)
+@pytest.mark.parametrize("session", ["default", "mine"])
+def test_a_state_for_others_shows_no_secret(client: httpx.Client, name: str, session: str) -> None:
+    credentials = client.get(f"/~{session}/_sandbox/sessions/{session}").json()["credentials"][name]
+    secrets = [value for key, value in credentials.items() if "secret" in key or "token" in key]
+    path = f"/~{session}/_sandbox/state"
+    whole, masked = (client.get(f"{path}/{name}?masked={flag}").text for flag in ("false", "true"))
+    assert [value for value in secrets if value in whole]
+    assert [value for value in secrets if value in masked] == []
+    assert client.get(f"{path}?masked=true").json()[name] == orjson.loads(masked)
+    assert list(orjson.loads(masked)) == list(orjson.loads(whole))
+
+
+def test_a_form_of_a_state_that_is_none_is_refused(client: httpx.Client) -> None:
+    assert client.get("/_sandbox/state?masked=perhaps").status_code == 400
+    assert client.get(f"{STATE}?mask=true").status_code == 400
 
 
 def test_a_state_that_was_read_can_be_put_back(mxo: MxoClient) -> None:
@@ -159,7 +177,7 @@ def test_a_state_that_is_no_json_is_refused(client: httpx.Client, body: bytes) -
 def test_the_state_of_an_unknown_vendor_is_answered_404(client: httpx.Client, method: str) -> None:
     answer = client.request(method, "/_sandbox/state/nosuch", json={})
     assert answer.status_code == 404
-    assert answer.json() == {"error": "unknown vendor", "detail": {"vendor": "nosuch", "vendors": NAMES}}
+    assert answer.json() == {"error": "unknown vendor", "detail": {"vendor": "nosuch", "vendors": list(INSTALLED)}}
 
 
 @pytest.mark.parametrize("path", ["/_sandbox/state", STATE])

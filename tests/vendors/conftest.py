@@ -6,6 +6,7 @@ import httpx
 import pytest
 
 from tests.vendors.cxone import CxoneClient
+from tests.vendors.mspcentric import MspcentricClient
 from tests.vendors.mxo import MxoClient
 from tests.vendors.ovation import Ovation
 
@@ -26,3 +27,11 @@ def cxone(client: httpx.Client) -> CxoneClient:
 def ovation(client: httpx.Client) -> Ovation:
     """A client of OvationCXM, with the key of Summit Payments."""
     return Ovation(client)
+
+
+@pytest.fixture
+def mspc(client: httpx.Client) -> MspcentricClient:
+    """A client of MSPCentric, on the stopped clock of the worked exchanges."""
+    mspc = MspcentricClient(client)
+    mspc.freeze()
+    return mspc

@@ -22,5 +22,5 @@ manifest = Manifest(
     hosts=(".thunderhead.com",),
     roots=("/one", "/batchv2", "/datastores"),
     credentials=credentials,
-    secrets=("client_secret", "clientSecret", "access_token"),
+    secrets=("client_secret", "clientSecret", "access_token", "tokens"),
 )
