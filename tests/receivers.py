@@ -5,8 +5,9 @@ from __future__ import annotations
 import socket
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from time import monotonic, sleep
+from typing import Any, cast
 
 TAKEN = b"HTTP/1.1 204 No Content\r\n\r\n"
 FAILED = b"HTTP/1.1 500 Internal Server Error\r\nContent-Length: 0\r\n\r\n"
@@ -23,7 +24,7 @@ class Receiver:
         self.port: int = self._listener.getsockname()[1]
         self.requests: list[bytes] = []
         self.open = 0
-        """Connections at this moment."""
+        """Connections at this moment, until their answer begins."""
         self.most_open = 0
         self._lock = threading.Lock()
         threading.Thread(target=self._serve, daemon=True).start()
@@ -55,19 +56,15 @@ class Receiver:
             threading.Thread(target=self._take, args=(connection,), daemon=True).start()
 
     def _take(self, connection: socket.socket) -> None:
-        with connection:
-            with self._lock:
-                self.open += 1
-                self.most_open = max(self.open, self.most_open)
-            try:
-                self._answer(connection)
-            except OSError:
-                pass
-            finally:
-                with self._lock:
-                    self.open -= 1
+        with self._lock:
+            self.open += 1
+            self.most_open = max(self.open, self.most_open)
+        line = _Line(connection, self._count_no_more)
+        with connection, suppress(OSError):
+            self._answer(connection, line)
+        line.begin()
 
-    def _answer(self, connection: socket.socket) -> None:
+    def _answer(self, connection: socket.socket, line: _Line) -> None:
         request = b""
         while b"\r\n\r\n" not in request or len(request.partition(b"\r\n\r\n")[2]) < _length(request):
             more = connection.recv(65536)
@@ -78,11 +75,38 @@ class Receiver:
             self.requests.append(request)
             reply = self._script.pop(0) if self._script else TAKEN
         if callable(reply):
-            reply(connection)
+            reply(cast(socket.socket, line))
         elif reply:
-            connection.sendall(reply)
+            line.sendall(reply)
         else:
             connection.recv(1)
+
+    def _count_no_more(self) -> None:
+        """Pass over a connection whose answer begins: once that is out, the caller may open the next."""
+        with self._lock:
+            self.open -= 1
+
+
+class _Line:
+    """A connection that says when its answer begins."""
+
+    def __init__(self, connection: socket.socket, begun: Callable[[], None]) -> None:
+        self._connection = connection
+        self._begun: Callable[[], None] | None = begun
+
+    def begin(self) -> None:
+        """Say so, once."""
+        if self._begun:
+            self._begun()
+            self._begun = None
+
+    def sendall(self, data: bytes) -> None:
+        """Send a part of the answer."""
+        self.begin()
+        self._connection.sendall(data)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._connection, name)
 
 
 def _length(request: bytes) -> int:

@@ -37,6 +37,7 @@ def test_a_call_is_made_once_the_answer_is_out_and_the_journal_has_both() -> Non
         "attempt": 1,
         "status": 204,
         "rules": [],
+        "note": None,
         "error": None,
     }
     assert view["request"] == {"headers": [["X-One", "1"]], "body": "hello"}
