@@ -16,7 +16,7 @@ Headers = list[tuple[bytes, bytes]]
 class Answer:
     """What goes back to the client, and what the journal says of it."""
 
-    __slots__ = ("body", "error", "headers", "operation", "rules", "status")
+    __slots__ = ("body", "delay", "error", "headers", "operation", "rules", "status")
 
     def __init__(self, status: int, headers: Headers, body: bytes) -> None:
         self.status = status
@@ -27,6 +27,8 @@ class Answer:
         self.rules: tuple[str, ...] = ()
         self.error: str | None = None
         """The name of a bug of the sandbox."""
+        self.delay = 0.0
+        """Seconds of real time before it is sent."""
 
 
 def own_answer(status: int, error: str, text: str) -> Answer:
@@ -46,6 +48,10 @@ def own_failure(bug: Exception, place: str, vendor: str = "a vendor") -> Answer:
 
 
 async def send_answer(answer: Answer, send: Send) -> None:
-    """Send an answer to the client."""
+    """Send an answer to the client, after its delay."""
+    if answer.delay:
+        import asyncio
+
+        await asyncio.sleep(answer.delay)
     await send({"type": "http.response.start", "status": answer.status, "headers": answer.headers})
     await send({"type": "http.response.body", "body": answer.body})

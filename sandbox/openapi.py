@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import reduce
@@ -48,8 +49,14 @@ def document(vendor: AnyVendor) -> Json:
     """Return the OpenAPI 3.1 document of a vendor, without `servers`."""
     schemas, definitions = _schemas(vendor)
     paths: dict[str, Json] = {}
+    lines = Counter[str]()
     for operation in vendor.operations:
-        paths.setdefault(operation.path, {})[operation.method.lower()] = _operation(vendor, operation, schemas)
+        lines[operation.id] += 1
+        described = _operation(vendor, operation, schemas)
+        if lines[operation.id] > 1:
+            # In a document every operation has an id of its own.
+            described["operationId"] += f"-{lines[operation.id]}"
+        paths.setdefault(operation.path, {})[operation.method.lower()] = described
     return {
         "openapi": "3.1.0",
         "info": {
@@ -155,19 +162,22 @@ class _Answer:
     may_be_empty: bool
     grade: Grade
     only_with: str | None
-    media_type: str
+    media_types: tuple[str, ...]
 
 
 def _answers(operation: Operation) -> list[_Answer]:
-    """List what an operation answers, by status. A 5xx comes only from a fault, so it is no promise."""
+    """List what an operation answers, by status. A 5xx comes only from a fault, unless a rule gives it, so it is no promise."""
     returned = get_type_hints(operation.handler, include_extras=True)["return"]
     if get_origin(returned) is Annotated and get_args(returned)[0] is Reply:
         returned = get_args(returned)[1]
-    answers = [_Answer(operation.status, *_body(None if returned is Reply else returned), operation.grade, None, operation.produces)]
+    produces = (operation.produces,) if isinstance(operation.produces, str) else operation.produces
+    answers = [_Answer(operation.status, *_body(None if returned is Reply else returned), operation.grade, None, produces)]
     answers += [
-        _Answer(status, *_body(error.schema), error.grade, error.only_with, error.media_type) for status, error in operation.errors.items()
+        _Answer(status, *_body(error.schema), error.grade, error.only_with, (error.media_type,))
+        for status, error in operation.errors.items()
+        if status < 500 or error.promised
     ]
-    return sorted((answer for answer in answers if answer.status < 500), key=lambda answer: answer.status)
+    return sorted(answers, key=lambda answer: answer.status)
 
 
 def _body(schema: Any) -> tuple[Any, bool]:
@@ -183,8 +193,8 @@ def _response(answer: _Answer, schema: Json | None) -> Json:
     response: Json = {"description": _PHRASES.get(answer.status, f"Status {answer.status}")}
     if schema is not None:
         response["content"] = {"application/json": {"schema": schema}}
-    elif answer.media_type != "application/json":
-        response["content"] = {answer.media_type: {}}
+    elif answer.media_types != ("application/json",):
+        response["content"] = {media_type: {} for media_type in answer.media_types}
     if answer.may_be_empty:
         response["x-sandbox-may-be-empty"] = True
     response["x-sandbox-grade"] = answer.grade.value
@@ -193,12 +203,13 @@ def _response(answer: _Answer, schema: Json | None) -> Json:
     return response
 
 
-# Python 3.13 took over the last four from RFC 9110; the document must not depend on who writes it.
+# Python 3.13 took over the first four from RFC 9110, and has none for the last; the document must not depend on who writes it.
 _PHRASES = {status.value: status.phrase for status in HTTPStatus} | {
     413: "Content Too Large",
     414: "URI Too Long",
     416: "Range Not Satisfiable",
     422: "Unprocessable Content",
+    509: "Bandwidth Limit Exceeded",
 }
 
 

@@ -65,6 +65,7 @@ class Service:
         if self.vendor.finish is not None:
             self.vendor.finish(call, reply)
         answer = self._render(reply)
+        answer.delay = reply.delay
         if refused:
             call.applied.append(refused)
         if call.applied:
