@@ -21,6 +21,7 @@ METHODS = ("POST", "GET")
 
 # --- Profiles -------------------------------------------------------------------------------------------------------
 
+
 class Criterion(BaseModel):
     """What a call must be like, to be told."""
 

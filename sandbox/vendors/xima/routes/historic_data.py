@@ -116,9 +116,7 @@ def _run(call: XimaCall, timeframe: Timeframe, only: set[str] | None) -> Histori
         rows = [row for row in rows if row.get("0") in only]
     execution_id = report.execution_ids.pop(0) if report.execution_ids else call.chance.uuid()
     call.applies("xima.historic.timeframe-echo")
-    shown = Timeframe(
-        type="REPORT_TIMEFRAME", start=without_zero_fraction(timeframe.start), end=without_zero_fraction(timeframe.end)
-    )
+    shown = Timeframe(type="REPORT_TIMEFRAME", start=without_zero_fraction(timeframe.start), end=without_zero_fraction(timeframe.end))
     return HistoricReply(
         report_id=report.report_id,
         execution_id=execution_id,
