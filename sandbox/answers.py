@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from starlette.types import Send
+
+    from sandbox.outgoing import Outbound, Received
 
 log = logging.getLogger("sandbox")
 
@@ -16,7 +20,7 @@ Headers = list[tuple[bytes, bytes]]
 class Answer:
     """What goes back to the client, and what the journal says of it."""
 
-    __slots__ = ("body", "delay", "error", "headers", "operation", "rules", "status")
+    __slots__ = ("body", "delay", "error", "headers", "operation", "pending", "rules", "status")
 
     def __init__(self, status: int, headers: Headers, body: bytes) -> None:
         self.status = status
@@ -29,6 +33,15 @@ class Answer:
         """The name of a bug of the sandbox."""
         self.delay = 0.0
         """Seconds of real time before it is sent."""
+        self.pending: Pending | None = None
+        """What must be heard before the answer is known."""
+
+
+class Pending(NamedTuple):
+    """A call whose reply decides the answer."""
+
+    outbound: Outbound
+    resume: Callable[[Received], Answer]
 
 
 def own_answer(status: int, error: str, text: str) -> Answer:

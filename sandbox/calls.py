@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from sandbox.answers import Headers
     from sandbox.chance import Chance
+    from sandbox.outgoing import Outbound
     from sandbox.session import Seat
     from sandbox.vendor import Operation
 
@@ -76,6 +77,7 @@ class Call(Generic[S, V]):
         """Path parameters, percent-decoded once."""
         self.applied: list[str] = []
         self._json: Any = _UNREAD
+        self._outbox = seat.outbox
 
     @property
     def method(self) -> str:
@@ -141,6 +143,10 @@ class Call(Generic[S, V]):
     def applies(self, rule: str) -> None:
         """Note that a rule which refuses nothing shaped this answer, so that the journal can say so."""
         self.applied.append(rule)
+
+    def after_reply(self, outbound: Outbound) -> None:
+        """Let the vendor make a call once the answer has gone out."""
+        self._outbox.append(outbound)
 
     def plan(self, action: str, seconds: float, **detail: str) -> None:
         """Let one of the vendor's actions happen when `seconds` of the session's time have passed."""

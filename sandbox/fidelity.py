@@ -34,6 +34,7 @@ def page(vendor: AnyVendor, tests: Tests) -> str:
         "## Console operations",
         "What a person does in the vendor's own web pages, or what happens on its side: the sandbox's own, no part of the vendor's API.",
         _operations(vendor, vendor.console, f"/_sandbox/{manifest.name}"),
+        *(_webhooks(vendor) if vendor.webhooks else ()),
         "## Rules",
         _counts(vendor),
         _rules(vendor, tests),
@@ -81,6 +82,11 @@ def _operations(vendor: AnyVendor, operations: Iterable[Operation], prefix: str)
         for operation in operations
     ]
     return _table(["Id", "Method and path", "Grade", "Statuses"], rows)
+
+
+def _webhooks(vendor: AnyVendor) -> list[str]:
+    rows = [[_code(f"{vendor.manifest.name}.{webhook.id}"), webhook.text, webhook.grade.value] for webhook in vendor.webhooks]
+    return ["## Webhooks", "What the vendor sends by itself, to an address that its user gave.", _table(["Id", "What", "Grade"], rows)]
 
 
 def _statuses(operation: Operation) -> Iterator[str]:

@@ -8,6 +8,7 @@ from urllib.parse import quote, unquote
 
 from sandbox.answers import Answer, own_answer, own_failure, send_answer
 from sandbox.calls import Incoming
+from sandbox.errands import attend
 from sandbox.fixtures import FixtureError
 from sandbox.session import DEFAULT, SessionError
 
@@ -80,6 +81,7 @@ class Gateway:
             answer.headers.append(session.header)
         session.journal.record(at, vendor.manifest if vendor else None, request, answer, perf_counter() - started)
         await send_answer(answer, send)
+        attend(session)
 
     def _ask(self, vendor: Installed | None, request: Incoming, session: Session, at: datetime) -> Answer:
         """Let the vendor answer, which is loaded if this is its first request."""

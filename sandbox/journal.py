@@ -5,22 +5,18 @@ It keeps bytes as they came and decodes when somebody looks, so that writing cos
 
 from __future__ import annotations
 
-import re
 from collections import deque
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
-from urllib.parse import parse_qsl, urlencode
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-import orjson
+from sandbox.masking import MASK, shown_body, shown_form, shown_headers, shown_url
 
 if TYPE_CHECKING:
-    from sandbox.answers import Answer
+    from sandbox.answers import Answer, Headers
     from sandbox.calls import Incoming
     from sandbox.manifest import Manifest
-
-MASK = "***"
-"""Stands where a secret stood."""
+    from sandbox.outgoing import Outbound, Received
 
 _FRAME = 512
 """Bytes that an exchange is taken to cost beside its headers and bodies."""
@@ -29,7 +25,7 @@ _HEADER = 160
 
 
 class Exchange(NamedTuple):
-    """One request and its answer."""
+    """One request and its answer: what a client sent and got, or what a vendor sent and heard."""
 
     id: int
     at: datetime
@@ -41,31 +37,44 @@ class Exchange(NamedTuple):
     """Full id of the operation; `None` if the request matched none."""
     method: str
     target: bytes
+    """Path without the query; of a call that a vendor made, the whole URL."""
     query: bytes
     headers: tuple[tuple[bytes, bytes], ...]
     body: bytes
-    status: int
+    status: int | None
+    """`None` if a call that a vendor made got no reply."""
     rules: tuple[str, ...]
     """The rules that shaped the answer; of a refusal, its one rule comes last."""
     error: str | None
-    """What went wrong on the sandbox's own side."""
+    """What went wrong on the sandbox's own side; of a call that a vendor made, why it got no reply."""
     reply_headers: tuple[tuple[bytes, bytes], ...]
     reply_body: bytes
     seconds: float
     size: int
     """What it is taken to cost in memory, in bytes."""
+    outbound: Outbound | None = None
+    """The call that a vendor made; `None`: a client called."""
+    attempt: int = 1
+    """Of a call that a vendor made: how often it had been made by then."""
+
+    @property
+    def direction(self) -> Literal["in", "out"]:
+        """Who called: `in`: a client; `out`: a vendor."""
+        return "in" if self.outbound is None else "out"
 
     def summary(self) -> dict[str, Any]:
         """Return one line about the exchange."""
-        query = f"?{_form(self.query, self.secrets)}" if self.query else ""
+        query = f"?{shown_form(self.query, self.secrets)}" if self.query else ""
         return {
             "id": self.id,
             "at": self.at,
+            "direction": self.direction,
             "vendor": self.vendor,
             "operation": self.operation,
             "unmatched": self.operation is None,
             "method": self.method,
-            "target": self.target.decode("latin-1") + query,
+            "target": shown_url(self.target.decode("latin-1"), self.secrets) + query,
+            "attempt": self.attempt if self.outbound else None,
             "status": self.status,
             "rules": self.rules,
             "error": self.error,
@@ -75,14 +84,19 @@ class Exchange(NamedTuple):
     def view(self) -> dict[str, Any]:
         """Return the whole exchange as people read it, with the secrets masked."""
         # A refusal may repeat the credential that was presented.
-        credential = next((value.partition(b" ")[2].strip() for name, value in self.headers if name == b"authorization"), b"")
+        credential = next((value.partition(b" ")[2].strip() for name, value in self.headers if name.lower() == b"authorization"), b"")
         reply_headers = [(name, _without(value, credential)) for name, value in self.reply_headers]
-        reply_body = _without(self.reply_body, credential)
         return {
             **self.summary(),
-            "request": {"headers": _headers(self.headers), "body": _body(self.body, self.headers, self.secrets)},
-            "reply": {"headers": _headers(reply_headers), "body": _body(reply_body, reply_headers, self.secrets)},
+            "request": _view(self.headers, self.body, self.secrets),
+            "reply": None if self.status is None else _view(reply_headers, _without(self.reply_body, credential), self.secrets),
         }
+
+
+def _view(headers: Headers | tuple[tuple[bytes, bytes], ...], body: bytes, secrets: tuple[str, ...]) -> dict[str, Any]:
+    texts = [(name.decode("latin-1"), value.decode("latin-1")) for name, value in headers]
+    content_type = next((value for name, value in texts if name.lower() == "content-type"), "")
+    return {"headers": shown_headers(texts, secrets), "body": shown_body(body, content_type, secrets)}
 
 
 class Journal:
@@ -118,12 +132,32 @@ class Journal:
         # fmt: off
         self._entries.append((
             self._last, at, vendor, secrets, answer.operation, request.method, request.target, request.query, headers, body,
-            answer.status, answer.rules, answer.error, reply_headers, reply_body, seconds, size,
+            answer.status, answer.rules, answer.error, reply_headers, reply_body, seconds, size, None, 1,
         ))
         # fmt: on
+        self._make_room(size)
+
+    def record_outbound(self, at: datetime, manifest: Manifest, outbound: Outbound, received: Received, attempt: int) -> Exchange:
+        """Keep a call that a vendor made, and what came of it. The call is kept whole, so that it can be made again."""
+        self._last += 1
+        headers, reply_headers = _raw(outbound.headers), _raw(received.headers)
+        reply_body = received.body[: self.max_body]
+        size = _FRAME + _HEADER * (len(headers) + len(reply_headers)) + len(outbound.body) + len(reply_body)
+        # fmt: off
+        entry = Exchange(
+            self._last, at, manifest.name, manifest.secrets, f"{manifest.name}.{outbound.operation}", outbound.method,
+            outbound.url.encode("latin-1", "replace"), b"", headers, outbound.body[: self.max_body], received.status, (),
+            received.failure, reply_headers, reply_body, received.seconds, size, outbound, attempt,
+        )
+        # fmt: on
+        self._entries.append(tuple(entry))
+        self._make_room(size)
+        return entry
+
+    def _make_room(self, size: int) -> None:
         self._bytes += size
         while self._bytes > self.max_bytes or len(self._entries) > self.max_entries:
-            self._bytes -= self._entries.popleft()[-1]
+            self._bytes -= self._entries.popleft()[_SIZE]
 
     def get(self, number: int) -> Exchange | None:
         """Return the exchange of that id, if it is still kept."""
@@ -138,56 +172,12 @@ class Journal:
         self._bytes = 0
 
 
+_SIZE = Exchange._fields.index("size")
+
+
+def _raw(headers: tuple[tuple[str, str], ...]) -> tuple[tuple[bytes, bytes], ...]:
+    return tuple((name.encode("latin-1", "replace"), value.encode("latin-1", "replace")) for name, value in headers)
+
+
 def _without(text: bytes, credential: bytes) -> bytes:
     return text.replace(credential, MASK.encode()) if credential else text
-
-
-def _headers(headers: Iterable[tuple[bytes, bytes]]) -> list[list[str]]:
-    return [[name.decode("latin-1"), MASK if name in _SECRET_HEADERS else value.decode("latin-1")] for name, value in headers]
-
-
-_SECRET_HEADERS = frozenset((b"authorization", b"proxy-authorization", b"cookie", b"set-cookie"))
-
-
-def _body(body: bytes, headers: Iterable[tuple[bytes, bytes]], secrets: Collection[str]) -> Any:
-    """Decode a body: JSON as what it says, anything else as text."""
-    media_type = next((value for name, value in headers if name == b"content-type"), b"").partition(b";")[0].strip().lower()
-    if media_type == b"application/x-www-form-urlencoded":
-        return _form(body, secrets)
-    try:
-        return _masked(orjson.loads(body), secrets, _DEEPEST)
-    except ValueError:
-        return _masked_text(body.decode("utf-8", "replace"), secrets)
-
-
-_DEEPEST = 200
-"""Levels of nesting that are shown as JSON; what is deeper is shown as text, since not every reader could take it."""
-
-
-def _masked(value: Any, secrets: Collection[str], levels: int) -> Any:
-    """Mask the secrets in a document. Raises `ValueError` if it is nested too deep."""
-    if not levels:
-        raise ValueError("nested too deep")
-    if isinstance(value, dict):
-        return {name: MASK if name in secrets else _masked(member, secrets, levels - 1) for name, member in value.items()}
-    if isinstance(value, list):
-        return [_masked(item, secrets, levels - 1) for item in value]
-    return value
-
-
-def _form(text: bytes, secrets: Collection[str]) -> str:
-    """Mask the secrets in a form or a query; what holds none is shown as it came."""
-    shown = text.decode("utf-8", "replace")
-    pairs = parse_qsl(shown, keep_blank_values=True)
-    if not any(name in secrets for name, _ in pairs):
-        return shown
-    return urlencode([(name, MASK if name in secrets else value) for name, value in pairs], safe="*")
-
-
-def _masked_text(text: str, secrets: Collection[str]) -> str:
-    """Mask in what is neither JSON nor a form but may have been meant so: broken, cut to the journal's limit, or mislabelled."""
-    if not secrets:
-        return text
-    names = "|".join(map(re.escape, secrets))
-    text = re.sub(rf'("(?:{names})"\s*:\s*")(?:[^"\\]|\\.)*', rf"\g<1>{MASK}", text)
-    return re.sub(rf"(^|&)({names})=[^&]*", rf"\g<1>\g<2>={MASK}", text)

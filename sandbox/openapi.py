@@ -28,7 +28,7 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from sandbox import generated
 from sandbox.serving import inputs
-from sandbox.vendor import Grade, Operation, Reply, Vendor
+from sandbox.vendor import Grade, Operation, Reply, Vendor, Webhook
 
 Json = dict[str, Any]
 AnyVendor = Vendor[Any, Any]
@@ -57,6 +57,7 @@ def document(vendor: AnyVendor) -> Json:
             # In a document every operation has an id of its own.
             described["operationId"] += f"-{lines[operation.id]}"
         paths.setdefault(operation.path, {})[operation.method.lower()] = described
+    webhooks = {webhook.id: {webhook.method.lower(): _webhook(vendor, webhook, schemas)} for webhook in vendor.webhooks}
     return {
         "openapi": "3.1.0",
         "info": {
@@ -64,8 +65,9 @@ def document(vendor: AnyVendor) -> Json:
             "version": vendor.manifest.version,
             "description": _ABOUT.format(title=vendor.manifest.title),
         },
-        "tags": [{"name": tag} for tag in dict.fromkeys(_tag(operation) for operation in vendor.operations)],
+        "tags": [{"name": tag} for tag in dict.fromkeys([*map(_tag, vendor.operations), *map(_tag, vendor.webhooks)])],
         "paths": paths,
+        **({"webhooks": webhooks} if webhooks else {}),
         "components": {
             "schemas": dict(sorted(definitions.items())),
             "securitySchemes": {name: dict(scheme) for name, scheme in vendor.security.items()},
@@ -147,7 +149,15 @@ def _without_null(schema: Json) -> Json:
     return (options[0] if len(options) == 1 else {"anyOf": options} if options else {}) | rest
 
 
-def _tag(operation: Operation) -> str:
+def _webhook(vendor: AnyVendor, webhook: Webhook, schemas: dict[str, Json]) -> Json:
+    described: Json = {"tags": [_tag(webhook)], "operationId": f"{vendor.manifest.name}.{webhook.id}", "summary": webhook.text}
+    if webhook.body is not None:
+        content = {"schema": schemas[_key(webhook, "body")]} if webhook.media_type == "application/json" else {}
+        described["requestBody"] = {"required": True, "content": {webhook.media_type: content}}
+    return {**described, "responses": {"2XX": {"description": "Received"}}, "x-sandbox-grade": webhook.grade.value}
+
+
+def _tag(operation: Operation | Webhook) -> str:
     return operation.id.partition(".")[0]
 
 
@@ -241,7 +251,10 @@ def _bodies(vendor: AnyVendor) -> Iterator[tuple[str, Literal["validation", "ser
         for answer in _answers(operation):
             if answer.schema is not None:
                 yield _key(operation, answer.status), "serialization", answer.schema
+    for webhook in vendor.webhooks:
+        if webhook.body is not None:
+            yield _key(webhook, "body"), "serialization", webhook.body
 
 
-def _key(operation: Operation, part: str | int) -> str:
+def _key(operation: Operation | Webhook, part: str | int) -> str:
     return f"{operation.id} {part}"

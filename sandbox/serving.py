@@ -5,16 +5,16 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
 
-from sandbox.answers import Answer, Headers, own_failure
+from sandbox.answers import Answer, Headers, Pending, own_answer, own_failure
 from sandbox.problems import first_problem
 from sandbox.routing import Routes
-from sandbox.vendor import Call, Operation, Problem, Reply, Rule, Vendor, VendorError
+from sandbox.vendor import Ask, Call, Operation, Problem, Reply, Rule, Vendor, VendorError
 
 if TYPE_CHECKING:
     from sandbox.calls import Incoming
@@ -44,21 +44,29 @@ class Service:
     def answer(self, incoming: Incoming, seat: Seat, now: datetime, *, plain: bool = False) -> Answer:
         """Answer one request. It runs to its end without waiting, so each request is a transaction."""
         call = self.vendor.call(incoming, seat, now)
+        return self._guarded(call, seat, plain, None)
+
+    def _guarded(self, call: AnyCall, seat: Seat, plain: bool, go_on: Callable[[], Any] | None) -> Answer:
+        """Answer, or own up to a bug. `go_on` is what is left of an operation that asked somebody."""
+        incoming = call.incoming
         try:
             if seat.state.agenda:
-                seat.settle(now)
-            return self._answer(call, seat, plain)
+                seat.settle(call.now)
+            return self._answer(call, seat, plain, go_on)
         except Exception as bug:
             answer = own_failure(bug, f"{incoming.method} {incoming.target.decode('latin-1')}", self.vendor.manifest.title)
             answer.operation = self._full_id(call.operation) if call.operation else None
             return answer
 
-    def _answer(self, call: AnyCall, seat: Seat, plain: bool) -> Answer:
+    def _answer(self, call: AnyCall, seat: Seat, plain: bool, go_on: Callable[[], Any] | None) -> Answer:
         refused: str | None = None
         endpoint: Endpoint | None = None
         try:
             endpoint = self._route(call)
-            reply = endpoint.reply(call)
+            result = endpoint.result(call) if go_on is None else go_on()
+            if isinstance(result, Ask):
+                return self._asking(call, seat, plain, result)
+            reply = result if isinstance(result, Reply) else Reply(endpoint.operation.status, result)
         except VendorError as error:
             refused = error.rule
             reply = _not_played(error) if isinstance(error, NotPlayed) else self.vendor.error_body(call, error)
@@ -68,11 +76,9 @@ class Service:
         answer.delay = reply.delay
         if refused:
             call.applied.append(refused)
-        if call.applied:
-            answer.rules = tuple(call.applied)
-            tally = seat.answered
-            for rule in answer.rules:
-                tally[rule] = tally.get(rule, 0) + 1
+        answer.rules = tuple(call.applied)
+        for rule in answer.rules:
+            seat.answered[rule] = seat.answered.get(rule, 0) + 1
         if endpoint:
             answer.operation = endpoint.id
             if not plain:
@@ -81,6 +87,12 @@ class Service:
             evidence = self.rules[refused].evidence
             if not plain:
                 answer.headers.append((b"x-sandbox-rule", evidence.encode()))
+        return answer
+
+    def _asking(self, call: AnyCall, seat: Seat, plain: bool, ask: Ask) -> Answer:
+        """Stand in for the answer until somebody else has answered; whoever cannot wait for that sends what stands here."""
+        answer = own_answer(500, "ask", "Only an operation of a vendor's console can wait for somebody else's answer.")
+        answer.pending = Pending(ask.outbound, lambda received: self._guarded(call, seat, plain, partial(ask.then, received)))
         return answer
 
     def _route(self, call: AnyCall) -> Endpoint:
@@ -149,13 +161,12 @@ class Endpoint:
         self.evidence = (b"x-sandbox-operation", f"{full_id}; {operation.grade}".encode())
         self._inputs = tuple((name, _Input(vendor, name, annotation)) for name, annotation in inputs(operation.handler).items())
 
-    def reply(self, call: AnyCall) -> Reply:
-        """Run the operation. Raises `VendorError`."""
+    def result(self, call: AnyCall) -> Any:
+        """Run the operation; returns what its handler does. Raises `VendorError`."""
         operation = self.operation
         for check in operation.checks:
             check(call)
-        result = operation.handler(call, **{name: read(call) for name, read in self._inputs})
-        return result if isinstance(result, Reply) else Reply(operation.status, result)
+        return operation.handler(call, **{name: read(call) for name, read in self._inputs})
 
 
 def inputs(handler: Callable[..., Any]) -> dict[str, Any]:

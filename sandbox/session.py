@@ -14,7 +14,11 @@ from sandbox.clock import Clock
 from sandbox.journal import Journal
 
 if TYPE_CHECKING:
+    from asyncio import TimerHandle
+
     from sandbox.installed import Installed
+    from sandbox.outbound.post import Post
+    from sandbox.outgoing import Outbound
     from sandbox.settings import Settings
     from sandbox.vendor import Vendor
 
@@ -45,7 +49,7 @@ class Start:
 class Seat:
     """One vendor's part of a session: its state, its switched variants, its source of chance, its tally of rules."""
 
-    __slots__ = ("answered", "chance", "session", "signing_key", "state", "variants", "vendor")
+    __slots__ = ("answered", "chance", "outbox", "session", "signing_key", "state", "variants", "vendor")
 
     def __init__(self, vendor: Vendor[Any, Any], session: str, start: Start, began: datetime, signing_key: bytes | None = None) -> None:
         name = vendor.manifest.name
@@ -59,6 +63,8 @@ class Seat:
             self.state.issue(session)
         self.answered: dict[str, int] = {}
         """How often each rule shaped an answer."""
+        self.outbox: list[Outbound] = []
+        """Calls to make once the answer has gone out."""
 
     def settle(self, now: datetime) -> list[str]:
         """Do what has fallen due by `now`, in order, and say what."""
@@ -66,7 +72,7 @@ class Seat:
         agenda = self.state.agenda
         while agenda and agenda[0].at <= now:
             due = agenda.pop(0)
-            self.vendor.actions[due.action](self.state, due.detail)
+            self.outbox += self.vendor.actions[due.action](self.state, due.detail) or ()
             done.append(f"{self.vendor.manifest.name}.{due.action}")
         return done
 
@@ -79,7 +85,7 @@ class Seat:
 class Session:
     """One user's sandbox. A vendor takes its seat when it is first used."""
 
-    __slots__ = ("_began", "_journal", "_seats", "_settings", "clock", "header", "name", "start")
+    __slots__ = ("_began", "_journal", "_post", "_seats", "_settings", "clock", "header", "name", "start", "timer")
 
     def __init__(self, name: str, start: Start, settings: Settings) -> None:
         self.name = name
@@ -90,6 +96,9 @@ class Session:
         self._began: datetime | None = None
         self._seats: dict[str, Seat] | None = None
         self._journal: Journal | None = None
+        self._post: Post | None = None
+        self.timer: TimerHandle | None = None
+        """Comes back when something falls due."""
 
     @property
     def journal(self) -> Journal:
@@ -128,22 +137,59 @@ class Session:
             seat = self._seats[vendor.manifest.name] = Seat(vendor, self.name, self.start, self.began, self._settings.signing_key)
         return seat
 
-    def reset(self) -> None:
-        """Go back to the start: states, ids, variants and journal. The clock goes back to where it was last set."""
+    def end(self) -> None:
+        """Forget everything, and break off what is under way."""
         self._seats = None
         self._journal = None
+        if self.timer is not None:
+            self.timer.cancel()
+            self.timer = None
+        if self._post is not None:
+            self._post.end()
+            self._post = None
+
+    def reset(self) -> None:
+        """Go back to the start: states, ids, variants and journal. The clock goes back to where it was last set."""
+        self.end()
         self.clock.rewind()
         self._began = self._second()
 
     def advance(self, seconds: float) -> list[str]:
         """Move the clock on, and do what falls due on the way. Returns what was done, in order of time."""
         self.clock.advance(seconds)
+        return self.settle()
+
+    def settle(self) -> list[str]:
+        """Do what has fallen due by now, for all vendors in order of time. Returns what was done."""
         now = self.clock.now()
         ran: list[str] = []
         while due := [seat for seat in self.seats.values() if seat.state.agenda and seat.state.agenda[0].at <= now]:
             soonest = min(due, key=lambda seat: seat.state.agenda[0].at)
             ran += soonest.settle(soonest.state.agenda[0].at)
         return ran
+
+    # --- Calls that vendors make ---
+
+    @property
+    def post(self) -> Post:
+        """Who makes the vendors' calls."""
+        if self._post is None:
+            from sandbox.outbound.post import Post
+
+            self._post = Post(self.clock, self.journal, self._settings.outbound_hosts)
+        return self._post
+
+    @property
+    def has_post(self) -> bool:
+        """Whether a call was ever to be made."""
+        return self._post is not None
+
+    @property
+    def is_astir(self) -> bool:
+        """Whether there may be errands: calls to make, or something that falls due."""
+        if self._post is not None or self.timer is not None:
+            return True
+        return any(seat.outbox or seat.state.agenda for seat in self.seats.values())
 
 
 class Sessions:
@@ -190,7 +236,8 @@ class Sessions:
 
     def delete(self, name: str) -> None:
         """Forget a session. The default session is made anew when it is next used."""
-        self._sessions.pop(name, None)
+        if session := self._sessions.pop(name, None):
+            session.end()
 
     def check_variants(self, variants: Mapping[str, Any]) -> None:
         """Refuse unknown vendors, variants and options. Raises `SessionError` (400)."""

@@ -20,6 +20,8 @@ class Settings:
     """Variants of new sessions: `{"mxo.code-validation": "validate-codes"}`."""
     signing_key: bytes | None = None
     """PEM text of the RSA key with which vendors sign their tokens; `None`: the published one that ships with a vendor."""
+    outbound_hosts: tuple[str, ...] = ()
+    """Hosts that vendors may call beside this machine: as in a URL, in lower case; `.example.com` for all below, `*` for all."""
     plain: bool = False
     """Leave the `X-Sandbox-*` headers out of the vendors' answers."""
     max_body: int = 10 * MEGABYTE

@@ -6,7 +6,7 @@ The machinery (`serving`, `session`, `openapi`, ...) reads that value and knows 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, Literal, TypeVar
 
@@ -15,6 +15,7 @@ from pydantic import BaseModel
 from sandbox.calls import Call
 from sandbox.ledger import CHOSEN, DOCUMENTED, INFERRED, OBSERVED, Decided, Grade, NotEmulated, Rule, Variants, form, why
 from sandbox.manifest import Manifest
+from sandbox.outgoing import Ask, Outbound, Received
 from sandbox.state import RECORD, Due, Moment, State
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "OBSERVED",
     "RECORD",
     "Answers",
+    "Ask",
     "Call",
     "ConsoleError",
     "Decided",
@@ -33,13 +35,16 @@ __all__ = [
     "Moment",
     "NotEmulated",
     "Operation",
+    "Outbound",
     "Problem",
+    "Received",
     "Reply",
     "Rule",
     "State",
     "Variants",
     "Vendor",
     "VendorError",
+    "Webhook",
     "form",
     "json_path",
     "rule",
@@ -153,7 +158,8 @@ class Operation:
     One that is reached by several methods or paths has a line for each, which differ in nothing else.
 
     The handler takes the call, and by name what it wants read and validated: `body` (JSON), `form`, `query`. It returns
-    a model, `None` (no body) or a `Reply`. Its docstring is the summary that clients' developers read.
+    a model, `None` (no body) or a `Reply`; one of the console may also return an `Ask`. Its docstring is the summary that
+    clients' developers read.
     """
 
     id: str
@@ -170,6 +176,21 @@ class Operation:
     """The status of success."""
     produces: str | tuple[str, ...] = "application/json"
     """The media type of success, or several; nothing is said of the content of another one than JSON."""
+
+
+@dataclass(frozen=True, slots=True)
+class Webhook:
+    """What a vendor sends by itself: the calls (`Outbound`) of one operation."""
+
+    id: str
+    method: str
+    body: Any
+    """The schema of what is sent; `None`: no body."""
+    grade: Grade
+    text: str
+    """Its summary, for the developer of a receiver."""
+    media_type: str = "application/json"
+    """Of the body; nothing is said of the content of another one than JSON."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,10 +213,12 @@ class Vendor(Generic[S, V]):
     """The call that checks and handlers see; a vendor may add what its checks find (the caller, the tenant)."""
     clean_path: Callable[[str], str] = str
     """The vendor's path habits (trailing slash, double slashes, case), before the operation is looked up."""
-    actions: Mapping[str, Callable[[Any, Mapping[str, str]], None]] = field(default_factory=dict)
-    """What falls due later, by name; takes the state and the detail of the `Due`."""
+    actions: Mapping[str, Callable[[Any, Mapping[str, str]], Iterable[Outbound] | None]] = field(default_factory=dict)
+    """What falls due later, by name; takes the state and the detail of the `Due`, and may return calls to make."""
     console: tuple[Operation, ...] = ()
     """What a person does in the vendor's own web pages; served below `/_sandbox/<vendor>`."""
+    webhooks: tuple[Webhook, ...] = ()
+    """What the vendor sends by itself."""
     decided: tuple[Decided, ...] = ()
     not_emulated: tuple[NotEmulated, ...] = ()
     security: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)

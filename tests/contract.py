@@ -111,7 +111,7 @@ class ContractTransport(InProcess):
         if not to_vendor or name not in self._sessions:
             return response
         session: Session = self._sessions.get(name)
-        exchange = list(session.journal)[-1]
+        exchange = [one for one in session.journal if one.direction == "in"][-1]
         EVIDENCE.saw(*exchange.rules)
         assert exchange.error is None or exchange.status != 500, f"a bug of the sandbox: {response.text}"
         if exchange.vendor in INSTALLED:

@@ -26,6 +26,7 @@ from sandbox.vendor import (
     Variants,
     Vendor,
     VendorError,
+    Webhook,
     why,
 )
 from tests.contract import INSTALLED
@@ -228,3 +229,9 @@ def test_files_are_read_in_order_in_every_folder_and_only_those_of_tests(tmp_pat
 
 def test_a_file_is_read_and_not_imported(tmp_path: Path) -> None:
     assert found(tmp_path, "# -*- coding: utf-8 -*-\n1 / 0\n@pytest.mark.rule('é')\ndef test_a(): ...") == {"é": ["test_a"]}
+
+
+def test_what_a_vendor_sends_by_itself_is_listed_if_there_is_any() -> None:
+    told = (Webhook("tea.ready", "POST", None, INFERRED, "A cup | is ready."),)
+    assert "| `cafe.tea.ready` | A cup \\| is ready. | inferred |" in page(vendor(webhooks=told), {})
+    assert "## Webhooks" not in page(vendor(), {})

@@ -232,6 +232,8 @@ def test_a_summary_says_what_was_asked_and_answered() -> None:
     assert one.summary() == {
         "id": 1,
         "at": NOON,
+        "direction": "in",
+        "attempt": None,
         "vendor": "tiny",
         "operation": "tiny.a",
         "unmatched": False,

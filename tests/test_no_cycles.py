@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 from typing import Any
 
@@ -10,6 +11,8 @@ import pytest
 from starlette.applications import Starlette
 
 from sandbox.testing.transport import finish
+from tests.bell import bell_app
+from tests.receivers import Receiver, receiving
 from tests.vendors.mxo import API, SITE_KEY, activity, customer_context
 
 ACTIVITY = f"{API}/3.1.0/customer/{SITE_KEY}/activity"
@@ -41,6 +44,31 @@ def call(app: Starlette, method: str, path: str, body: bytes = b"") -> int:
 def request_body(**members: Any) -> bytes:
     """Return the body of an activity request."""
     return orjson.dumps({"customerContext": customer_context(), "activities": [activity(**members)]})
+
+
+def test_a_call_that_a_vendor_makes_leaves_no_cycle_on_the_servers_event_loop() -> None:
+    uvloop = pytest.importorskip("uvloop")
+    app = bell_app()
+
+    async def ring(receiver: Receiver, count: int) -> None:
+        before = len(receiver.requests)
+        for _ in range(count):
+            call(app, "POST", "/bell/ring", orjson.dumps({"url": receiver.url}))
+        await asyncio.to_thread(receiver.wait, before + count)
+        await asyncio.sleep(0.05)
+
+    async def main() -> int:
+        with receiving() as receiver:
+            await ring(receiver, 1)
+            gc.collect()
+            gc.disable()
+            await ring(receiver, 10)
+            return gc.collect()
+
+    try:
+        assert uvloop.run(main()) == 0
+    finally:
+        gc.enable()
 
 
 @pytest.mark.parametrize(

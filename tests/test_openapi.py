@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, Optional
 import pytest
 
 from sandbox.openapi import document
-from sandbox.vendor import CHOSEN, Answers, Operation, Reply
+from sandbox.vendor import CHOSEN, Answers, Operation, Reply, Webhook
 from tests.cafe import CAFE, Cup, Refusal, TinyCall, vendor
 
 Json = dict[str, Any]
@@ -229,3 +229,43 @@ def test_a_vendor_that_has_nothing_has_a_document() -> None:
     bare = document(vendor(security={}, not_emulated=()))
     assert (bare["tags"], bare["paths"], bare["x-sandbox-not-emulated"]) == ([], {}, [])
     assert bare["components"] == {"schemas": {}, "securitySchemes": {}}
+
+
+# --- Webhooks -------------------------------------------------------------------------------------------------------
+
+
+def test_what_a_vendor_sends_by_itself_stands_among_the_webhooks() -> None:
+    told = (
+        Webhook("tea.ready", "POST", Cup, CHOSEN, "A cup is ready."),
+        Webhook("tea.photo", "PUT", bytes, CHOSEN, "How it looks.", "image/png"),
+        Webhook("bell", "GET", None, CHOSEN, "Somebody rang."),
+    )
+    found = document(vendor(webhooks=told))
+    common = {"responses": {"2XX": {"description": "Received"}}, "x-sandbox-grade": "chosen"}
+    assert found["webhooks"] == {
+        "tea.ready": {
+            "post": {
+                "tags": ["tea"],
+                "operationId": "cafe.tea.ready",
+                "summary": "A cup is ready.",
+                "requestBody": {"required": True, "content": {"application/json": {"schema": ref("Cup")}}},
+                **common,
+            }
+        },
+        "tea.photo": {
+            "put": {
+                "tags": ["tea"],
+                "operationId": "cafe.tea.photo",
+                "summary": "How it looks.",
+                "requestBody": {"required": True, "content": {"image/png": {}}},
+                **common,
+            }
+        },
+        "bell": {"get": {"tags": ["bell"], "operationId": "cafe.bell", "summary": "Somebody rang.", **common}},
+    }
+    assert found["tags"] == [{"name": "tea"}, {"name": "bell"}]
+    assert "Cup" in found["components"]["schemas"]
+
+
+def test_a_vendor_that_sends_nothing_has_no_webhooks() -> None:
+    assert "webhooks" not in CAFE

@@ -28,6 +28,11 @@ def _variants(_context: click.Context, _option: click.Parameter, given: tuple[st
     return switched
 
 
+def _hosts(_context: click.Context, _option: click.Parameter, given: str) -> tuple[str, ...]:
+    """Read `HOST,HOST`."""
+    return tuple(host.strip().lower() for host in given.split(",") if host.strip())
+
+
 @click.command(
     epilog=examples(
         "sandbox start",
@@ -42,6 +47,13 @@ def _variants(_context: click.Context, _option: click.Parameter, given: tuple[st
 @click.option("--fixture", default=_DEFAULTS.fixture, metavar="SCENARIO", help="What sessions start with: a shipped scenario, or a folder.")
 @click.option("--seed", default=_DEFAULTS.seed, type=int, metavar="NUMBER", help="Seed of ids, tokens and made-up people.")
 @click.option("--signing-key", type=click.File("rb"), metavar="FILE", help="PEM file of the RSA key that signs vendors' tokens.")
+@click.option(
+    "--outbound-hosts",
+    default="",
+    callback=_hosts,
+    metavar="HOSTS",
+    help="Hosts that vendors may call beside this machine: HOST,.DOMAIN",
+)
 @click.option("--plain", is_flag=True, help="Leave the X-Sandbox-* headers out of the vendors' answers.")
 @click.option("--variant", multiple=True, callback=_variants, metavar="NAME=OPTION", help="Switch a variant; repeatable.")
 @click.option("--max-body", default=_DEFAULTS.max_body, type=click.IntRange(1), metavar="BYTES", help="Largest request body.")
@@ -52,6 +64,7 @@ def start(
     fixture: str,
     seed: int,
     signing_key: BinaryIO | None,
+    outbound_hosts: tuple[str, ...],
     plain: bool,
     variant: dict[str, str],
     max_body: int,
@@ -71,7 +84,15 @@ def start(
         from sandbox.vendors import discover
 
         key = signing_key.read() if signing_key else None
-        settings = Settings(fixture=fixture, seed=seed, signing_key=key, plain=plain, variants=variant, max_body=max_body)
+        settings = Settings(
+            fixture=fixture,
+            seed=seed,
+            variants=variant,
+            signing_key=key,
+            outbound_hosts=outbound_hosts,
+            plain=plain,
+            max_body=max_body,
+        )
         vendors = discover()
         _refuse_bad(settings, vendors)
         listener = listen(host, port)

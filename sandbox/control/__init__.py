@@ -35,6 +35,7 @@ def control_plane(every: Sessions, vendors: Mapping[str, Installed], *, max_body
             _route("/state/{vendor}", GET=state.get_state, PUT=state.put_state),
             _route("/journal", GET=journal.list_exchanges, DELETE=journal.clear),
             _route("/journal/{id:int}", GET=journal.get_exchange),
+            _route("/journal/{id:int}/redeliver", POST=journal.redeliver),
             _route("/clock", GET=clock.get_clock, PUT=clock.set_clock),
             _route("/clock/advance", POST=clock.advance_clock),
             _route("/variants", GET=ledger.list_variants, PATCH=ledger.switch_variants),

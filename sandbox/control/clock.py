@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from sandbox.clock import Mode
 from sandbox.control.common import Body, ControlError, read, session_of, to_json
+from sandbox.errands import attend, catch_up
 from sandbox.session import Session
 
 _TEN_YEARS = 10 * 366 * 86_400
@@ -49,17 +50,19 @@ async def set_clock(request: Request) -> Response:
     wanted = await read(request, SetClock)
     session = session_of(request)
     session.clock.set(wanted.mode, wanted.now)
+    attend(session)
     return to_json(described(session))
 
 
 async def advance_clock(request: Request) -> Response:
-    """Move the clock on; `ran` says what fell due on the way."""
+    """Move the clock on; `ran` says what fell due on the way, further attempts at the vendors' calls last."""
     wanted = await read(request, Advance)
     session = session_of(request)
     try:
         ran = session.advance(wanted.seconds)
     except OverflowError:
         raise ControlError(400, "invalid input", [{"field": "seconds", "reason": "there is no time beyond the year 9999"}]) from None
+    ran += await catch_up(session)
     return to_json({**described(session), "ran": ran})
 
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sandbox.answers import send_answer
+import orjson
+
+from sandbox.answers import Answer, send_answer
 from sandbox.calls import Incoming
 from sandbox.console import console
+from sandbox.errands import attend, awaited
 from sandbox.gateway import SESSION, TARGET, Gone, read_body, too_large
 
 if TYPE_CHECKING:
@@ -40,5 +43,23 @@ class Console:
             target: bytes = scope[TARGET]
             path = target.removeprefix(f"/_sandbox/{vendor.manifest.name}".encode())
             incoming = Incoming(scope, target, path, body, scope["root_path"])
-            answer = self._service.answer(incoming, session.seat(vendor), session.clock.now())
+            answer = await self._answer(self._service, incoming, session)
         await send_answer(answer, send)
+        attend(session)
+
+    async def _answer(self, service: Service, incoming: Incoming, session: Session) -> Answer:
+        """Let the console answer, and whom it asks; meanwhile the server goes on."""
+        seat = session.seat(service.vendor)
+        state = seat.state
+        answer = service.answer(incoming, seat, session.clock.now())
+        while answer.pending:
+            received, _ = await awaited(session.post.ask(service.vendor.manifest, answer.pending.outbound))
+            if session.seats.get(service.vendor.manifest.name) is not seat or seat.state is not state:
+                return _refused(409, "the session was reset meanwhile")
+            answer = answer.pending.resume(received)
+        return answer
+
+
+def _refused(status: int, error: str) -> Answer:
+    body = orjson.dumps({"error": error, "detail": None})
+    return Answer(status, [(b"content-type", b"application/json"), (b"content-length", b"%d" % len(body))], body)

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 from starlette.requests import Request
 from starlette.responses import Response
 
-from sandbox.control.common import Body, ControlError, parse, session_of, to_json
+from sandbox.control.common import Body, ControlError, parse, session_of, to_json, vendors_of
+from sandbox.errands import awaited
 from sandbox.journal import Exchange
 
 
 class Filter(Body):
     """Which exchanges to list: all that is given must fit."""
 
+    direction: Literal["in", "out"] | None = None
+    """`in`: what clients sent; `out`: calls that the vendors made."""
     vendor: str | None = None
     operation: str | None = None
     status: int | None = None
@@ -28,6 +31,7 @@ class Filter(Body):
         """Say whether the exchange is asked for."""
         return (
             exchange.id > self.after
+            and self.direction in (None, exchange.direction)
             and self.vendor in (None, exchange.vendor)
             and self.operation in (None, exchange.operation)
             and self.status in (None, exchange.status)
@@ -44,10 +48,28 @@ async def list_exchanges(request: Request) -> Response:
 
 async def get_exchange(request: Request) -> Response:
     """Return one exchange, whole."""
+    return to_json(_asked(request).view())
+
+
+async def redeliver(request: Request) -> Response:
+    """Make a call of a vendor once more, exactly as it was, and return what came of it: a new exchange."""
+    exchange = _asked(request)
+    if exchange.outbound is None or exchange.vendor is None:
+        raise ControlError(400, "no call of a vendor", {"id": str(exchange.id)})
+    session = session_of(request)
+    manifest = vendors_of(request)[exchange.vendor].manifest
+    _, again = await awaited(session.post.ask(manifest, exchange.outbound, exchange.attempt + 1))
+    if again is None:
+        raise ControlError(409, "the session was reset meanwhile")
+    return to_json(again.view())
+
+
+def _asked(request: Request) -> Exchange:
+    """Return the exchange that the path names. Raises `ControlError` (404)."""
     exchange = session_of(request).journal.get(request.path_params["id"])
     if exchange is None:
         raise ControlError(404, "unknown exchange", {"id": str(request.path_params["id"])})
-    return to_json(exchange.view())
+    return exchange
 
 
 async def clear(request: Request) -> Response:

@@ -263,3 +263,19 @@ def test_a_vendor_is_loaded_at_start_only_if_its_fixture_is_not_known_to_be_good
     (tmp_path / "cafe.json").write_text("{}")
     start("--fixture", str(tmp_path))
     assert loaded == ["cafe"]
+
+
+@pytest.mark.parametrize(
+    ("options", "environment", "hosts"),
+    [
+        ((), {}, ()),
+        (("--outbound-hosts", "A.Example, .b.example,,"), {}, ("a.example", ".b.example")),
+        ((), {"SANDBOX_OUTBOUND_HOSTS": "*"}, ("*",)),
+    ],
+)
+def test_the_owner_names_the_hosts_that_vendors_may_call(
+    start: Started, options: tuple[str, ...], environment: dict[str, str], hosts: tuple[str, ...]
+) -> None:
+    app = start(*options, **environment).app
+    assert app is not None
+    assert app.state.sessions.get("default").post._hosts == hosts

@@ -44,6 +44,8 @@ def test_a_journal_lists_what_was_sent_and_got_oldest_first(filled: httpx.Client
     assert entries[1] == {
         "id": 2,
         "at": "2026-11-21T12:00:00+00:00",
+        "direction": "in",
+        "attempt": None,
         "vendor": "mxo",
         "operation": "mxo.structure.evaluate",
         "unmatched": False,
@@ -105,6 +107,8 @@ def test_an_exchange_is_shown_whole_with_its_secrets_masked(mxo: MxoClient) -> N
     assert view == {
         "id": 1,
         "at": "2026-11-21T12:00:00+00:00",
+        "direction": "in",
+        "attempt": None,
         "vendor": "mxo",
         "operation": "mxo.token.create",
         "unmatched": False,

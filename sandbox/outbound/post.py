@@ -1,0 +1,187 @@
+"""A session's calls: one queue for each receiver, further attempts by the session's clock, and every attempt in the journal."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from sandbox.errands import LONGEST_WAIT
+from sandbox.outbound.client import call
+from sandbox.outgoing import Received
+
+if TYPE_CHECKING:
+    from sandbox.clock import Clock
+    from sandbox.journal import Exchange, Journal
+    from sandbox.manifest import Manifest
+    from sandbox.outgoing import Outbound
+
+AT_ONCE = 8
+"""Receivers of one session that are called at the same time."""
+MOST_WAITING = 1_000
+"""Calls of one session that may wait for their turn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A call on its way."""
+
+    manifest: Manifest
+    """Of the vendor that calls."""
+    outbound: Outbound
+    due: datetime
+    attempt: int = 1
+
+    @property
+    def name(self) -> str:
+        """Full id of the operation."""
+        return f"{self.manifest.name}.{self.outbound.operation}"
+
+    def again(self) -> Delivery | None:
+        """Return the next attempt, if there shall be one. Its time counts from when this one was due."""
+        if self.attempt > len(self.outbound.retries):
+            return None
+        return replace(self, due=self.due + timedelta(seconds=self.outbound.retries[self.attempt - 1]), attempt=self.attempt + 1)
+
+
+class Post:
+    """Makes the calls of one session, and none after it has ended. It knows clock and journal, and nothing of states.
+
+    Calls to one receiver (scheme, host and port) are made one after another, in order. All of it runs on one event loop: the server's,
+    or one that a client in the same process lends for the moment.
+    """
+
+    def __init__(self, clock: Clock, journal: Journal, hosts: Collection[str]) -> None:
+        self._clock = clock
+        self._journal = journal
+        self._hosts = hosts
+        self._lanes: dict[str, deque[Delivery]] = {}
+        """What waits, by receiver."""
+        self._workers: dict[str, asyncio.Task[None]] = {}
+        """Who delivers, by receiver."""
+        self._later: list[Delivery] = []
+        """Further attempts, soonest first."""
+        self._retrying: asyncio.Task[list[str]] | None = None
+        self._timer: asyncio.TimerHandle | None = None
+        self.has_ended = False
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing is to be done now."""
+        return not self._lanes and not self._due()
+
+    def put(self, manifest: Manifest, outbound: Outbound) -> None:
+        """Put a call into the queue of its receiver."""
+        delivery = Delivery(manifest, outbound, self._clock.now())
+        if sum(map(len, self._lanes.values())) >= MOST_WAITING:
+            self._log(delivery, Received(failure="queue-full"))
+            return
+        scheme, authority, *_ = urlsplit(outbound.url)
+        self._lanes.setdefault(f"{scheme}://{authority}", deque()).append(delivery)
+
+    def start(self) -> None:
+        """Begin what is to be done now, on the running event loop, and come back for the rest."""
+        if self.has_ended:
+            return
+        loop = asyncio.get_running_loop()
+        for receiver, lane in self._lanes.items():
+            if receiver not in self._workers and len(self._workers) < AT_ONCE:
+                self._workers[receiver] = loop.create_task(self._work(receiver, lane))
+        if self._due() and self._retrying is None:
+            self._retrying = loop.create_task(self._retry())
+            self._retrying.add_done_callback(self._retried)
+        self._set_timer(loop)
+
+    async def catch_up(self) -> list[str]:
+        """Make the further attempts that are due by now; returns their operations, in order of time."""
+        self.start()
+        retrying = self._retrying
+        if retrying is None:
+            return []
+        await asyncio.wait([retrying])
+        return [] if retrying.cancelled() else retrying.result()
+
+    async def finish(self) -> list[str]:
+        """Do all that is to be done now, to its end; returns the operations of the further attempts."""
+        names = await self.catch_up()
+        while tasks := [*self._workers.values(), *([self._retrying] if self._retrying else ())]:
+            await asyncio.wait(tasks)
+        self._stop_timer()
+        return names
+
+    async def ask(self, manifest: Manifest, outbound: Outbound, attempt: int = 1) -> tuple[Received, Exchange | None]:
+        """Make a call at once and once; returns what came of it, and what the journal keeps, unless the session has ended meanwhile."""
+        at = self._clock.now()
+        received = await call(outbound, self._hosts)
+        exchange = None if self.has_ended else self._journal.record_outbound(at, manifest, outbound, received, attempt)
+        return received, exchange
+
+    def end(self) -> None:
+        """Break off everything."""
+        self.has_ended = True
+        for task in (*self._workers.values(), *([self._retrying] if self._retrying else ())):
+            # Of an event loop that is closed, nothing is left to break off.
+            if not task.get_loop().is_closed():
+                task.cancel()
+        self._lanes.clear()
+        self._later.clear()
+        self._stop_timer()
+
+    # --- Work ---
+
+    async def _work(self, receiver: str, lane: deque[Delivery]) -> None:
+        """Deliver what waits for one receiver, then let another one have its turn."""
+        while lane:
+            await self._attempt(lane[0])
+            lane.popleft()
+        del self._lanes[receiver], self._workers[receiver]
+        self.start()
+
+    async def _retry(self) -> list[str]:
+        """Make the further attempts that are due, and those that fall due meanwhile."""
+        names = []
+        while self._due():
+            delivery = self._later.pop(0)
+            names.append(delivery.name)
+            await self._attempt(delivery)
+        return names
+
+    def _retried(self, _task: asyncio.Task[list[str]]) -> None:
+        self._retrying = None
+        self.start()
+
+    async def _attempt(self, delivery: Delivery) -> None:
+        received = await call(delivery.outbound, self._hosts)
+        self._log(delivery, received)
+        if not received.ok and received.failure != "refused-host" and (again := delivery.again()):
+            self._later.append(again)
+            self._later.sort(key=lambda other: other.due)
+            self.start()
+
+    def _log(self, delivery: Delivery, received: Received) -> None:
+        self._journal.record_outbound(self._clock.now(), delivery.manifest, delivery.outbound, received, delivery.attempt)
+
+    # --- Time ---
+
+    def _due(self) -> bool:
+        return bool(self._later) and self._later[0].due <= self._clock.now()
+
+    def _set_timer(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Come back when the next attempt is due by a clock that runs; a stopped one is moved by hand."""
+        self._stop_timer()
+        if self._later and not self._retrying and self._clock.mode == "real":
+            left = (self._later[0].due - self._clock.now()).total_seconds()
+            self._timer = loop.call_later(min(max(left, 0.0) + 0.001, LONGEST_WAIT), self._wake)
+
+    def _stop_timer(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+
+    def _wake(self) -> None:
+        self._timer = None
+        self.start()
