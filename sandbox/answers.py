@@ -42,6 +42,8 @@ class Pending(NamedTuple):
 
     outbound: Outbound
     resume: Callable[[Received], Answer]
+    even_late: bool
+    """Whether to go on also if the session was reset meanwhile."""
 
 
 def own_answer(status: int, error: str, text: str) -> Answer:
