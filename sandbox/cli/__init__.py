@@ -6,6 +6,7 @@ import click
 
 from sandbox import __version__
 from sandbox.cli.common import examples
+from sandbox.cli.dip import dip
 from sandbox.cli.fidelity import fidelity
 from sandbox.cli.fixtures import fixtures
 from sandbox.cli.openapi import openapi
@@ -20,5 +21,5 @@ def main() -> None:
     """Play vendors' HTTP APIs on this machine."""
 
 
-for _command in (start, reset, rules, openapi, fidelity, fixtures):
+for _command in (start, reset, dip, rules, openapi, fidelity, fixtures):
     main.add_command(_command)

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from sandbox.vendor import Vendor
+from sandbox.vendor import DOCUMENTED, Vendor, Webhook
 from sandbox.vendors.xima.call import XimaCall
 from sandbox.vendors.xima.errors import error_body, invalid
 from sandbox.vendors.xima.manifest import manifest
+from sandbox.vendors.xima.models import DipRequest
 from sandbox.vendors.xima.paths import NOT_EMULATED, unknown_path, wrong_method
 from sandbox.vendors.xima.routes import agents, console, dip_service, historic_data, lists, realtime, recordings
 from sandbox.vendors.xima.rules import RULES
 from sandbox.vendors.xima.state import Xima
 from sandbox.vendors.xima.variants import DECIDED, XimaVariants
+
+WEBHOOKS = (
+    Webhook("dip.send", "POST", DipRequest, DOCUMENTED, "A data dip asks the customer's web service about a caller."),
+    Webhook("event.send", "POST", None, DOCUMENTED, "A call has finished. By GET or POST; the data stand in URL parameters."),
+)
 
 vendor = Vendor(
     manifest=manifest,
@@ -27,6 +33,7 @@ vendor = Vendor(
         *agents.OPERATIONS,
     ),
     console=console.OPERATIONS,
+    webhooks=WEBHOOKS,
     not_emulated=NOT_EMULATED,
     call=XimaCall,
     error_body=error_body,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 _WRITTEN = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?(Z|([+-])(\d\d):(\d\d))", re.ASCII)
 _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - offsets are added by hand, since a moment may lie beyond the years 1 to 9999
@@ -46,3 +46,11 @@ def write_time(milliseconds: int, offset: str) -> str:
 def without_zero_fraction(text: str) -> str:
     """Drop a fraction of a second that is zero from a readable time."""
     return re.sub(r"\.0+(?=[Z+-])", "", text)
+
+
+def to_moment(milliseconds: int) -> datetime | None:
+    """Return a time as a moment; `None`, if it lies outside of the years 1 to 9999."""
+    try:
+        return (_EPOCH + milliseconds * _MILLISECOND).replace(tzinfo=UTC)
+    except OverflowError:
+        return None

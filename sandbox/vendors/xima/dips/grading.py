@@ -12,7 +12,7 @@ from sandbox.vendors.xima.calls import SessionParameter
 from sandbox.vendors.xima.dips import heard as web
 from sandbox.vendors.xima.dips.heard import Heard
 from sandbox.vendors.xima.dips.reading import BadJson, Members, Number, read
-from sandbox.vendors.xima.dips.results import Finding, Level, Mode, Outcome, Verdict, verdict_of
+from sandbox.vendors.xima.dips.results import Finding, Mode, Outcome, Verdict, verdict_of
 from sandbox.vendors.xima.dips.texts import REASONS, TEXTS
 from sandbox.vendors.xima.rules import replies
 

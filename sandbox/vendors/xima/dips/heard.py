@@ -6,6 +6,8 @@ import zlib
 from dataclasses import dataclass
 from typing import Literal
 
+from sandbox.vendor import Received
+
 LARGEST = 1_048_576
 """Bytes of a body that are looked at; one more is read, so as to know that there are more."""
 
@@ -36,6 +38,25 @@ class Heard:
         """The content coding, if the body has one."""
         coding = self.header("content-encoding")
         return None if coding is None or coding.strip().lower() == "identity" else coding
+
+
+def heard(received: Received) -> Heard:
+    """Return what came of a call, in the terms of data dips."""
+    problem: Problem | None = None
+    match received.failure:
+        case None if received.status is not None and received.status > _HIGHEST_STATUS:
+            return Heard(problem="protocol", seconds=received.seconds)
+        case "timeout" | "tls":
+            problem = received.failure
+        case "protocol":
+            problem = "reset" if received.cause == "reset" else "protocol"
+        case "connect":
+            problem = received.cause or "refused"
+    came = received.part or received
+    return Heard(came.status, came.headers, came.body, problem, received.seconds)
+
+
+_HIGHEST_STATUS = 599
 
 
 def content(heard: Heard) -> tuple[bytes, bool]:
