@@ -67,6 +67,8 @@ async def send_answer(answer: Answer, send: Send) -> None:
     if answer.delay:
         import asyncio
 
-        await asyncio.sleep(answer.delay)
+        from sandbox.errands import awaited
+
+        await awaited(asyncio.sleep(answer.delay))
     await send({"type": "http.response.start", "status": answer.status, "headers": answer.headers})
     await send({"type": "http.response.body", "body": answer.body})
