@@ -24,7 +24,10 @@ INSTALLED = discover()
 INSTEAD_OF_JSON = {"nice_cxone.acd.": "application/html"}
 """What a vendor may answer in the place of any JSON body, by the beginning of its operations' names."""
 
-COUNTED: dict[str, dict[str, Any]] = {"nice_cxone": {"tenants": {"__all__": {"playback_calls"}}}}
+COUNTED: dict[str, dict[str, Any]] = {
+    "nice_cxone": {"tenants": {"__all__": {"playback_calls"}}},
+    "xima": {"tenants": {"__all__": {"last_audio_request_at"}}},
+}
 """What vendors count of refused calls as well: the members of their state that a refusal may change."""
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from tests.vendors.cxone import CxoneClient
 from tests.vendors.mxo import MxoClient
+from tests.vendors.xima import XimaClient
 
 
 @pytest.fixture
@@ -19,3 +20,9 @@ def mxo(client: httpx.Client) -> MxoClient:
 def cxone(client: httpx.Client) -> CxoneClient:
     """A client of CXone, with the fixture's access keys."""
     return CxoneClient(client)
+
+
+@pytest.fixture
+def xima(client: httpx.Client) -> XimaClient:
+    """A client of Xima, with the fixture's Service User of Summit Payments."""
+    return XimaClient(client)

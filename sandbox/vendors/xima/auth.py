@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from sandbox.vendor import Check
+from sandbox.vendor import CHOSEN, Answers, Check, Grade
 from sandbox.vendors.xima.call import XimaCall
 from sandbox.vendors.xima.errors import NOT_FOUND, UNAUTHORIZED, Refusal, forbidden
+from sandbox.vendors.xima.models import Error
 from sandbox.vendors.xima.service_users import Grant
 
 _BEARER = re.compile(r"bearer +([^ ]+)", re.IGNORECASE)
@@ -55,6 +56,12 @@ def granted(grant: Grant) -> Check:
 def entry(grant: Grant) -> tuple[Check, ...]:
     """Return what every operation of the REST API checks first, in the vendor's order."""
     return (known_host, authenticate, granted(grant))
+
+
+def refusals(grade: Grade, *statuses: int) -> dict[int, Answers]:
+    """Return what an operation of the REST API answers when it refuses: 401, 403, 404 (of an unknown host), and more."""
+    found = {status: Answers(Error | None, grade) for status in (401, 403, *statuses)}
+    return {404: Answers(Error | None, CHOSEN), **found}
 
 
 def _hostname(call: XimaCall) -> str | None:

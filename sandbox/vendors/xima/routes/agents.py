@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from sandbox.vendor import DOCUMENTED, INFERRED, Answers, Check, Operation, Reply
+from sandbox.vendor import DOCUMENTED, INFERRED, Check, Operation, Reply
 from sandbox.vendors.xima.agents import RecordingState
-from sandbox.vendors.xima.auth import entry
+from sandbox.vendors.xima.auth import entry, refusals
 from sandbox.vendors.xima.call import XimaCall
 from sandbox.vendors.xima.calls import CallRecord
 from sandbox.vendors.xima.errors import Refusal, forbidden, not_found
-from sandbox.vendors.xima.models import ActiveRecording, ClickToDial, Error
+from sandbox.vendors.xima.models import ActiveRecording, ClickToDial
 from sandbox.vendors.xima.paths import V1
 
 
@@ -107,8 +107,8 @@ def _switch(call: XimaCall, wanted: RecordingState) -> ActiveRecording:
 AGENT = f"{V1}/agents/{{extension}}"
 CLICK_ENTRY = (*entry("click-to-dial"), reachable_agent("xima.click.extension", "xima.click.access"))
 RECORDING_ENTRY = (*entry("active-recording"), reachable_agent("xima.active-recording.agent", "xima.active-recording.access"))
-CLICK = {status: Answers(Error | None, DOCUMENTED) for status in (400, 401, 403, 404)}
-RECORDING = {status: Answers(Error | None, INFERRED) for status in (401, 403, 404)}
+CLICK = refusals(DOCUMENTED, 400, 404)
+RECORDING = refusals(INFERRED, 404)
 ACTIVE = f"{AGENT}/active-recording"
 
 # fmt: off

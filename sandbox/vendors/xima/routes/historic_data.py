@@ -9,11 +9,11 @@ from typing import Annotated, Any
 import orjson
 
 from sandbox.vendor import DOCUMENTED, Answers, Operation, Reply
-from sandbox.vendors.xima.auth import entry
+from sandbox.vendors.xima.auth import entry, refusals
 from sandbox.vendors.xima.call import XimaCall
 from sandbox.vendors.xima.calls import CallRecord
 from sandbox.vendors.xima.errors import Refusal, forbidden, not_found
-from sandbox.vendors.xima.models import Error, HistoricParameter, HistoricReply, HistoricRequest, Timeframe
+from sandbox.vendors.xima.models import HistoricParameter, HistoricReply, HistoricRequest, Timeframe
 from sandbox.vendors.xima.paths import V1
 from sandbox.vendors.xima.reports import Column
 from sandbox.vendors.xima.times import offset_of, read_time, without_zero_fraction, write_time
@@ -157,7 +157,7 @@ def _saved(call: XimaCall, timeframe: Timeframe) -> Iterator[tuple[int, CallReco
 
 ERRORS = {
     202: Answers(None, DOCUMENTED, only_with="xima.historic-timeout: first-call"),
-    **{status: Answers(Error | None, DOCUMENTED) for status in (400, 401, 403, 404)},
+    **refusals(DOCUMENTED, 400, 404),
 }
 ENTRY = (*entry("historic-data"), own_report)
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sandbox.vendor import DOCUMENTED, Answers, Operation
-from sandbox.vendors.xima.auth import entry
+from sandbox.vendor import DOCUMENTED, Operation
+from sandbox.vendors.xima.auth import entry, refusals
 from sandbox.vendors.xima.call import XimaCall
-from sandbox.vendors.xima.models import AgentList, AgentShown, Error, SkillList, SkillShown
+from sandbox.vendors.xima.models import AgentList, AgentShown, SkillList, SkillShown
 from sandbox.vendors.xima.paths import V1
 
 
@@ -27,7 +27,7 @@ def list_skills(call: XimaCall) -> SkillList:
     return SkillList(skills=[SkillShown(name=skill.name) for skill in found])
 
 
-ERRORS = {401: Answers(Error | None, DOCUMENTED), 403: Answers(Error | None, DOCUMENTED)}
+ERRORS = refusals(DOCUMENTED)
 
 OPERATIONS: tuple[Operation, ...] = (
     Operation("agents.list", "GET", f"{V1}/agents", list_agents, DOCUMENTED, entry("agents"), ERRORS, "token"),

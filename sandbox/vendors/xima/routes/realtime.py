@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from sandbox.vendor import INFERRED, Answers, Operation
-from sandbox.vendors.xima.auth import entry
+from sandbox.vendor import INFERRED, Operation
+from sandbox.vendors.xima.auth import entry, refusals
 from sandbox.vendors.xima.call import XimaCall
 from sandbox.vendors.xima.errors import Refusal, forbidden
-from sandbox.vendors.xima.models import Error, MetricIds, MetricKey, MetricList, MetricShown, MetricValue, MetricValues
+from sandbox.vendors.xima.models import MetricIds, MetricKey, MetricList, MetricShown, MetricValue, MetricValues
 from sandbox.vendors.xima.paths import V1
 from sandbox.vendors.xima.reports import RealtimeMetric
 
@@ -73,8 +73,8 @@ def _results(metric_id: str, metric: RealtimeMetric) -> list[MetricValue]:
     ]
 
 
-LIST = {401: Answers(Error | None, INFERRED), 403: Answers(Error | None, INFERRED)}
-VALUES = LIST | {400: Answers(Error | None, INFERRED)}
+LIST = refusals(INFERRED)
+VALUES = refusals(INFERRED, 400)
 ENTRY = entry("realtime-metrics")
 
 OPERATIONS: tuple[Operation, ...] = (

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sandbox.vendor import DOCUMENTED, INFERRED, Answers, Operation, Reply
 from sandbox.vendors.xima.agents import extension_of
 from sandbox.vendors.xima.audio import DEFAULT, FORMATS
-from sandbox.vendors.xima.auth import entry
+from sandbox.vendors.xima.auth import entry, refusals
 from sandbox.vendors.xima.call import XimaCall
 from sandbox.vendors.xima.errors import Refusal, forbidden, not_found
 from sandbox.vendors.xima.models import AudioQuery, Error, RecordingArray, RecordingList, RecordingTimes
@@ -111,10 +111,9 @@ def _audio(call: XimaCall, key: str, recordings: Sequence[Recording]) -> Reply:
 
 # --- Table ----------------------------------------------------------------------------------------------------------
 
-LIST = {400: Answers(Error | None, DOCUMENTED), 401: Answers(Error | None, DOCUMENTED), 403: Answers(Error | None, DOCUMENTED)}
-AUDIO = LIST | {
-    404: Answers(Error | None, DOCUMENTED),
-    429: Answers(Error | None, DOCUMENTED),
+LIST = refusals(DOCUMENTED, 400)
+AUDIO = {
+    **refusals(DOCUMENTED, 400, 404, 429),
     509: Answers(Error | None, DOCUMENTED, promised=True),
 }
 FILES = tuple(known.media_type for known in FORMATS.values())
