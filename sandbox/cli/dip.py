@@ -38,23 +38,45 @@ def _pairs(_context: click.Context, _option: click.Parameter, given: tuple[str, 
 )
 @click.argument("url", metavar="URL")
 @click.option("--token", required=True, envvar="SANDBOX_DIP_TOKEN", show_envvar=True, help="The bearer token of your web service.")
-@click.option("--param", multiple=True, required=True, callback=_pairs, metavar="NAME=VALUE", help="A key and its value; repeatable.")
+@click.option(
+    "--param",
+    multiple=True,
+    required=True,
+    callback=_pairs,
+    metavar="NAME=VALUE",
+    help="A key and its value, as the caller entered it; repeatable.",
+)
 @click.option("--probe", is_flag=True, help="Send all probes: no token, a wrong one, single keys, empty values, and so on.")
 @click.option("--lenient", is_flag=True, help="Take numbers and booleans as values, with a warning.")
 @click.option("--timeout", default=5.0, type=click.FloatRange(1, 30), metavar="SECONDS", help="Time for the whole answer.")
+@click.option("--slow", default=2.0, type=click.FloatRange(0.1, 30), metavar="SECONDS", help="Time after which an answer is slow.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_context
 def dip(
-    context: click.Context, url: str, token: str, param: dict[str, str], probe: bool, lenient: bool, timeout: float, as_json: bool
+    context: click.Context,
+    url: str,
+    token: str,
+    param: dict[str, str],
+    probe: bool,
+    lenient: bool,
+    timeout: float,
+    slow: float,
+    as_json: bool,
 ) -> None:
     """Play Xima: ask the web service at URL as a data dip does, and show what agents and reports would see.
 
     A URL that is only a path is answered by the sandbox's own reference web service. No server is started. The exit code is 1 if the
     web service violates the format, cannot be used, or fails a probe.
     """
-    keys = [{"key": name, "source": {"type": "literal", "name": value}} for name, value in param.items()]
-    profile = {"profileName": "sandbox dip", "apiUrl": url, "apiToken": token, "requestParameters": keys, "timeoutSeconds": timeout}
-    run = {"profile": profile, "mode": "lenient" if lenient else "strict"}
+    profile = {
+        "profileName": "sandbox dip",
+        "apiUrl": url,
+        "apiToken": token,
+        "requestParameters": [{"key": name, "source": {"type": "session-parameter", "name": name}} for name in param],
+        "timeoutSeconds": timeout,
+        "slowWarningSeconds": slow,
+    }
+    run = {"profile": profile, "call": {"sessionParameters": param}, "mode": "lenient" if lenient else "strict"}
     found = _asked("/_sandbox/xima/dips/probe" if probe else "/_sandbox/xima/dips", run, url)
     if as_json:
         click.echo(json.dumps(found, indent=2, ensure_ascii=False))
