@@ -34,6 +34,12 @@ UNAUTHORIZED = "The authentication token is missing, expired, or invalid."
 FROZEN = "2026-03-03T16:30:00Z"
 """Half an hour after call 5004 began."""
 
+CONTEXT = {
+    "externalNumber": "8015550142", "callerId": "WHITFIELD DANA", "dnis": "8015550100", "tag": "Default", "location": "Utah",
+    "sipHeaders": {"From": '"Dana" <sip:801@carrier.example;x=1>', "X-Custom": "yes"}, "sessionParameters": {"pin": "1234"},
+}  # fmt: skip
+"""What is known of a call when a data dip runs."""
+
 Json = dict[str, Any]
 
 
