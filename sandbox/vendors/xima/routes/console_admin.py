@@ -14,7 +14,7 @@ from sandbox.vendors.xima.agents import RecordingState
 from sandbox.vendors.xima.call import XimaCall
 from sandbox.vendors.xima.models import WIRE
 from sandbox.vendors.xima.profiles import id_from
-from sandbox.vendors.xima.reports import CategoryType, Column, RealtimeMetric, Report, ReportKind
+from sandbox.vendors.xima.reports import CategoryType, Column, Format, RealtimeMetric, Report, ReportKind
 from sandbox.vendors.xima.routes.showing import answer, refused, shown, taken, tenant_named, unknown
 from sandbox.vendors.xima.service_users import GRANTS, Grant, ServiceUser
 from sandbox.vendors.xima.times import read_time, to_moment
@@ -87,6 +87,16 @@ class MetricToCreate(BaseModel):
     values: dict[str, dict[str, Any]] = {}
 
 
+class ColumnToCreate(BaseModel):
+    """A column of a report."""
+
+    model_config = WIRE
+
+    key: str
+    title: str
+    format: Format
+
+
 class ReportToCreate(BaseModel):
     """A new report."""
 
@@ -97,7 +107,7 @@ class ReportToCreate(BaseModel):
     report_key: Annotated[str, Field(pattern=r"^[^/]+$")] | None = None
     skin: str = "Avaya Default"
     kind: ReportKind = "dip-calls"
-    columns: list[Column] = []
+    columns: list[ColumnToCreate] = []
     rows: list[dict[str, str]] = []
 
 
@@ -242,7 +252,7 @@ def create_report(call: XimaCall, body: ReportToCreate) -> Reply:
         service_user_id=body.service_user_id,
         skin=body.skin,
         kind=body.kind,
-        columns=list(body.columns),
+        columns=[Column(column.key, column.title, column.format) for column in body.columns],
         rows=list(body.rows),
     )
     report_key = body.report_key or _drawn(call)
