@@ -49,15 +49,12 @@ def document(vendor: AnyVendor) -> Json:
     """Return the OpenAPI 3.1 document of a vendor, without `servers`."""
     schemas, definitions = _schemas(vendor)
     paths: dict[str, Json] = {}
-    lines = Counter[str]()
     for operation in vendor.operations:
-        lines[operation.id] += 1
-        described = _operation(vendor, operation, schemas)
-        if lines[operation.id] > 1:
-            # In a document every operation has an id of its own.
-            described["operationId"] += f"-{lines[operation.id]}"
-        paths.setdefault(operation.path, {})[operation.method.lower()] = described
-    webhooks = {webhook.id: {webhook.method.lower(): _webhook(vendor, webhook, schemas)} for webhook in vendor.webhooks}
+        paths.setdefault(operation.path, {})[operation.method.lower()] = _operation(vendor, operation, schemas)
+    webhooks: dict[str, Json] = {}
+    for webhook in vendor.webhooks:
+        webhooks.setdefault(webhook.id, {})[webhook.method.lower()] = _webhook(vendor, webhook, schemas)
+    _tell_apart([*paths.values(), *webhooks.values()])
     return {
         "openapi": "3.1.0",
         "info": {
@@ -74,6 +71,16 @@ def document(vendor: AnyVendor) -> Json:
         },
         "x-sandbox-not-emulated": [{"root": part.root, "why": part.why} for part in vendor.not_emulated],
     }
+
+
+def _tell_apart(paths: Iterable[Json]) -> None:
+    """Give one that has several lines in the table an id for each: in a document every operation has an id of its own."""
+    lines = Counter[str]()
+    for described in (described for path in paths for described in path.values()):
+        name = described["operationId"]
+        lines[name] += 1
+        if lines[name] > 1:
+            described["operationId"] = f"{name}-{lines[name]}"
 
 
 def write(folder: Path, vendors: Iterable[AnyVendor]) -> list[str]:

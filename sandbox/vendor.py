@@ -180,7 +180,7 @@ class Operation:
 
 @dataclass(frozen=True, slots=True)
 class Webhook:
-    """What a vendor sends by itself: the calls (`Outbound`) of one operation."""
+    """What a vendor sends by itself: the calls (`Outbound`) of one operation. One of several methods has a line for each."""
 
     id: str
     method: str

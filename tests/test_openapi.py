@@ -247,6 +247,14 @@ def test_an_operation_of_several_lines_has_an_id_for_each() -> None:
     assert ids == ["cafe.a.b", "cafe.a.b-2", "cafe.a.b-3"]
 
 
+def test_a_webhook_of_several_methods_stands_under_one_name() -> None:
+    lines = [Webhook("a.rang", method, None, CHOSEN, "It rang.") for method in ("POST", "GET")]
+    webhooks = document(vendor(webhooks=tuple(lines)))["webhooks"]
+    assert {name: {method: one["operationId"] for method, one in methods.items()} for name, methods in webhooks.items()} == {
+        "a.rang": {"post": "cafe.a.rang", "get": "cafe.a.rang-2"}
+    }
+
+
 def test_a_vendor_that_has_nothing_has_a_document() -> None:
     bare = document(vendor(security={}, not_emulated=()))
     assert (bare["tags"], bare["paths"], bare["x-sandbox-not-emulated"]) == ([], {}, [])

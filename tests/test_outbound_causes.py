@@ -83,6 +83,7 @@ def test_what_had_come_when_the_time_was_up_is_told(reply: Any, part: Received |
 def test_why_there_is_no_connection_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     assert made(f"http://127.0.0.1:{free_port()}/").cause == "refused"
     assert made("http://nobody.invalid/", allowed=(".invalid",)).cause == "dns"
+    assert made(f"http://{'x' * 70}.invalid/", allowed=(".invalid",)).cause == "dns"
 
     async def broken(*_arguments: Any, **_more: Any) -> None:
         raise ConnectionResetError

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from sandbox import settings
+from sandbox.fixtures import scenarios
 from sandbox.settings import Settings, data_folder
 
 ROOT = Path(__file__).parent.parent
@@ -47,7 +48,7 @@ def test_the_package_works_in_an_installed_layout(tmp_path: Path) -> None:
         for words in (["fixtures", "check"], ["openapi", "--check"], ["fidelity", "--check"])
     }
     assert {words: run.returncode for words, run in shown.items()} == {"fixtures check": 0, "openapi --check": 0, "fidelity --check": 1}
-    assert shown["fixtures check"].stdout == "good: busy, default, empty\n"
+    assert shown["fixtures check"].stdout == f"good: {', '.join(scenarios())}\n"
     assert "in a checkout only" in shown["fidelity --check"].stderr
 
 

@@ -82,7 +82,7 @@ def test_the_installed_vendors_are_found_without_being_imported() -> None:
 import sys
 from sandbox.vendors import discover
 found = discover()
-print(list(found), found["mxo"].manifest.serves_host("eu2.thunderhead.com"))
+print("nice_cxone" in found, found["mxo"].manifest.serves_host("eu2.thunderhead.com"))
 looked_for = ("mxo.manifest", "nice_cxone.manifest", "mxo", "nice_cxone")
 print([name for name in looked_for if f"sandbox.vendors.{name}" in sys.modules], "pydantic" in sys.modules)
 found["mxo"].load()
@@ -90,7 +90,7 @@ print([name for name in ("mxo", "nice_cxone") if f"sandbox.vendors.{name}" in sy
 """
     shown = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert shown.stdout.splitlines() == [
-        "['mxo', 'nice_cxone'] True",
+        "True True",
         "['mxo.manifest', 'nice_cxone.manifest'] False",
         "['mxo']",
     ]

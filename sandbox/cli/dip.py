@@ -90,7 +90,6 @@ def _asked(path: str, body: Json, url: str) -> Json:
     from urllib.parse import urlsplit
 
     from sandbox.app import create_app
-    from sandbox.cli.common import Failure
     from sandbox.cli.inprocess import post
     from sandbox.settings import Settings
     from sandbox.vendors import discover
@@ -105,8 +104,7 @@ def _asked(path: str, body: Json, url: str) -> Json:
     if status == 400:
         detail = found["detail"] or {}
         raise click.UsageError(f"{found['error']}: {detail.get('field')}: {detail.get('reason')}")
-    if status >= 300:
-        raise Failure(f"{found}")
+    assert status < 300, found
     return found
 
 

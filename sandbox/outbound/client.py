@@ -42,7 +42,7 @@ async def call(outbound: Outbound, allowed: Collection[str]) -> Received:
         failure = "tls"
     except h11.RemoteProtocolError:
         failure, cause = "protocol", "reset" if reply.has_ended else None
-    except OSError as error:
+    except (OSError, UnicodeError) as error:  # The latter, where a name cannot be written as one of the DNS.
         failure, cause = "connect", _cause(error)
     received = reply.received()
     if failure is not None:
@@ -65,8 +65,8 @@ class _Reply:
         return Received(self.status, self.headers, bytes(self.body), self.truncated)
 
 
-def _cause(error: OSError) -> Cause:
-    if isinstance(error, socket.gaierror):
+def _cause(error: OSError | UnicodeError) -> Cause:
+    if isinstance(error, socket.gaierror | UnicodeError):
         return "dns"
     return "reset" if isinstance(error, ConnectionResetError | BrokenPipeError) else "refused"
 

@@ -33,7 +33,17 @@ def examples(command: click.Command) -> list[list[str]]:
 
 
 def test_the_commands_are_these() -> None:
-    assert [" ".join(words) for words in EVERY] == ["", "start", "reset", "rules", "openapi", "fidelity", "fixtures", "fixtures check"]
+    assert [" ".join(words) for words in EVERY] == [
+        "",
+        "start",
+        "reset",
+        "dip",
+        "rules",
+        "openapi",
+        "fidelity",
+        "fixtures",
+        "fixtures check",
+    ]
 
 
 @pytest.mark.parametrize("words", EVERY, ids=" ".join)

@@ -15,6 +15,7 @@ import pytest
 from click.testing import Result
 from starlette.applications import Starlette
 
+from sandbox.fixtures import scenarios
 from sandbox.installed import Installed
 from sandbox.testing import InProcess
 from sandbox.vendor import Vendor
@@ -180,7 +181,7 @@ def test_an_address_of_another_machine_is_refused_in_one_line() -> None:
 
 def test_an_unknown_fixture_is_refused_in_one_line(start: Started) -> None:
     said = failed(run("start", "--fixture", "nowhere", "--port", "0"))
-    assert said == "sandbox: no fixture 'nowhere': give one of busy, default, empty, or the path of a folder\n"
+    assert said == f"sandbox: no fixture 'nowhere': give one of {', '.join(scenarios())}, or the path of a folder\n"
     assert start.app is None
 
 

@@ -12,6 +12,7 @@ import pytest
 from starlette.applications import Starlette
 
 from sandbox.app import create_app
+from sandbox.fixtures import scenarios
 from sandbox.settings import Settings
 from sandbox.testing import InProcess
 from tests.contract import INSTALLED
@@ -45,8 +46,9 @@ def test_a_new_server_has_the_default_session_described_whole(client: httpx.Clie
             "variants": {},
             "clock": {"now": "2026-11-21T12:00:00.000Z", "mode": "frozen"},
             "exchanges": 0,
-            "base_urls": {"mxo": "http://sandbox/mxo", "nice_cxone": "http://sandbox/nice_cxone"},
+            "base_urls": {name: f"http://sandbox/{name}" for name in INSTALLED},
             "credentials": {
+                **{name: one.manifest.credentials(None) for name, one in INSTALLED.items()},
                 "mxo": {"client_id": CLIENT_ID, "client_secret": SECRET, "site_key": SITE_KEY},
                 "nice_cxone": {
                     "access_key_id": cxone.KEYS["K2"].id,
@@ -71,10 +73,10 @@ def test_a_session_is_made_with_all_that_it_is_given(client: httpx.Client) -> No
         "variants": {"mxo.code-validation": "validate-codes"},
         "clock": {"now": "2026-11-21T12:00:00.000Z", "mode": "frozen"},
         "exchanges": 0,
-        "base_urls": {"mxo": "http://sandbox/~a/mxo", "nice_cxone": "http://sandbox/~a/nice_cxone"},
+        "base_urls": {name: f"http://sandbox/~a/{name}" for name in INSTALLED},
         "credentials": {
+            **{name: one.manifest.credentials("a") for name, one in INSTALLED.items()},
             "mxo": {"client_id": f"{CLIENT_ID}~a", "client_secret": SECRET, "site_key": SITE_KEY},
-            "nice_cxone": INSTALLED["nice_cxone"].manifest.credentials("a"),
         },
     }
     assert client.get("/_sandbox/sessions/a").json() == answer.json()
@@ -91,13 +93,13 @@ def test_a_session_that_is_given_nothing_gets_a_name_and_the_servers_settings() 
     assert first["name"] != second["name"]
     assert (first["fixture"], first["seed"], first["variants"]) == ("empty", 3, {"mxo.token-lifetime": "one-minute"})
     assert first["clock"]["mode"] == "real"
-    assert first["base_urls"] == {name: f"http://sandbox:4800/~{first['name']}/{name}" for name in ("mxo", "nice_cxone")}
+    assert first["base_urls"] == {name: f"http://sandbox:4800/~{first['name']}/{name}" for name in INSTALLED}
 
 
 @pytest.mark.parametrize("address", ["http://sandbox", "http://sandbox:4800", "https://sandbox.example"])
 def test_base_urls_are_those_at_which_the_user_reached_the_sandbox(client: httpx.Client, address: str) -> None:
     made = client.post(f"{address}/_sandbox/sessions", json={"name": "a"}).json()
-    assert made["base_urls"] == {name: f"{address}/~a/{name}" for name in ("mxo", "nice_cxone")}
+    assert made["base_urls"] == {name: f"{address}/~a/{name}" for name in INSTALLED}
     assert client.get(f"{made['base_urls']['mxo']}/one/oauth2token").status_code == 405
 
 
@@ -163,7 +165,7 @@ def test_one_session_too_many_is_refused() -> None:
         (
             {"fixture": "nosuch"},
             "unusable fixture",
-            "no fixture 'nosuch': give one of busy, default, empty, or the path of a folder",
+            f"no fixture 'nosuch': give one of {', '.join(scenarios())}, or the path of a folder",
         ),
     ],
 )
@@ -204,7 +206,7 @@ def test_an_unknown_path_is_answered_404_in_the_form_of_the_control_plane(client
 def test_the_server_says_that_it_is_well(client: httpx.Client) -> None:
     answer = client.get("/_sandbox/health")
     assert (answer.status_code, answer.headers["Content-Type"]) == (200, "application/json")
-    assert answer.json() == {"status": "ok", "version": "0.1.0", "vendors": ["mxo", "nice_cxone"]}
+    assert answer.json() == {"status": "ok", "version": "0.1.0", "vendors": list(INSTALLED)}
 
 
 # --- Sessions apart -------------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ import httpx
 import orjson
 import pytest
 
+from tests.contract import INSTALLED
 from tests.vendors.mxo import DANA, OMAR, SITE_KEY, Json, MxoClient
 
 STATE = "/_sandbox/state/mxo"
@@ -23,7 +24,7 @@ def mxo(client: httpx.Client) -> MxoClient:
 def test_the_state_of_every_vendor_is_shown_by_name(client: httpx.Client) -> None:
     answer = client.get("/_sandbox/state")
     assert answer.status_code == 200
-    assert answer.json() == {name: client.get(f"/_sandbox/state/{name}").json() for name in ("mxo", "nice_cxone")}
+    assert answer.json() == {name: client.get(f"/_sandbox/state/{name}").json() for name in INSTALLED}
 
 
 def test_a_state_is_one_json_document_with_the_vendors_own_names(mxo: MxoClient) -> None:
@@ -157,7 +158,7 @@ def test_a_state_that_is_no_json_is_refused(client: httpx.Client, body: bytes) -
 def test_the_state_of_an_unknown_vendor_is_answered_404(client: httpx.Client, method: str) -> None:
     answer = client.request(method, "/_sandbox/state/nosuch", json={})
     assert answer.status_code == 404
-    assert answer.json() == {"error": "unknown vendor", "detail": {"vendor": "nosuch", "vendors": ["mxo", "nice_cxone"]}}
+    assert answer.json() == {"error": "unknown vendor", "detail": {"vendor": "nosuch", "vendors": list(INSTALLED)}}
 
 
 @pytest.mark.parametrize("path", ["/_sandbox/state", STATE])

@@ -119,6 +119,12 @@ def test_audio_outside_of_the_scope_is_answered_403(xima: XimaClient) -> None:
 
 
 @pytest.mark.rule("xima.audio.format")
+def test_the_audio_of_a_call_has_the_same_formats(xima: XimaClient) -> None:
+    answer = xima.get(f"/calls/{DANAS_CALL}/audio", params={"format": "mp3"})
+    assert refusal(answer) == (400, "The format 'mp3' is not supported.", "xima.audio.format")
+
+
+@pytest.mark.rule("xima.audio.format")
 @pytest.mark.parametrize("wanted", ["mp3", "WAV", "", "wav "])
 def test_any_other_format_is_refused(xima: XimaClient, wanted: str) -> None:
     assert refusal(xima.audio(format=wanted)) == (400, f"The format '{wanted}' is not supported.", "xima.audio.format")
@@ -209,6 +215,8 @@ def test_the_request_that_reaches_the_cap_is_served_and_the_next_is_not(xima: Xi
     xima.advance(3)
     assert refusal(xima.audio("x", format="mp3")) == (509, EGRESS, "xima.audio.egress")
     assert xima.audio().status_code == 429
+    xima.advance(3)
+    assert refusal(xima.get(f"/calls/{DANAS_CALL}/audio")) == (509, EGRESS, "xima.audio.egress")
 
 
 @pytest.mark.rule("xima.audio.egress")

@@ -241,7 +241,7 @@ def test_a_returned_value_names_the_agent(xima: XimaClient, value: str, agent: s
 
 @pytest.mark.rule("xima.dip.flow.transfer")
 def test_the_agent_is_named_by_any_session_parameter_after_every_outcome(xima: XimaClient) -> None:
-    run = {"callId": 5004, "call": {"sessionParameters": {"who": "Alan Jones(271)"}}, "then": {"transferToAgentFrom": "who"}}
+    run: Json = {"callId": 5004, "call": {"sessionParameters": {"who": "Alan Jones(271)"}}, "then": {"transferToAgentFrom": "who"}}
     with receiving(http(b"", 500)) as receiver:
         assert xima.dip(receiver.url, **run)["routing"]["agent"] == "Alan Jones(271)"
     nobody = xima.dip(then={"transferToAgentFrom": "nothing"})["routing"]

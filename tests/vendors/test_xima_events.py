@@ -133,7 +133,7 @@ def test_data_that_is_absent_is_empty(xima: XimaClient) -> None:
 
 @pytest.mark.rule("xima.event.last-agent")
 def test_the_agent_to_whom_a_dip_transferred_the_call_is_told(xima: XimaClient) -> None:
-    xima.dip(callId=5004, values={"account_num": "76541650"}, then={"transferToAgentFrom": "account-manager"})
+    xima.dip(callId=5004, values={"account-num": "76541650"}, then={"transferToAgentFrom": "account-manager"})
     url = finished(xima)[0]["request"]["url"]
     assert "agent=Alan%20Jones%20%28271%29&ext=271&" in url
 

@@ -115,6 +115,7 @@ def test_calls_count_that_began_within_the_bounds(xima: XimaClient, start: str, 
     assert len(dips(xima, start, end)) == count
 
 
+@pytest.mark.rule("xima.dip.view.database")
 def test_the_calls_of_several_dips_are_in_order_with_a_column_for_every_key(xima: XimaClient) -> None:
     def saved(name: str, save: bool = True) -> Json:
         return {"name": name, "value": f"{name}!", "displayToAgent": False, "saveToDatabase": save, "origin": "dip"}

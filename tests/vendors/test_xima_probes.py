@@ -30,7 +30,7 @@ def probed(xima: XimaClient, values: dict[str, str] | None = None, timeout: floa
     """Probe a web service, which is good but for some probes (`no_token=...`); returns the report, and what was sent."""
     script = [replies.get(name.replace("-", "_").replace(":", "__"), reply) for name, reply in GOOD.items()]
     with receiving(*script) as receiver:
-        answer = xima.console("POST", "/dips/probe", {"profile": profile(receiver.url, timeout=timeout, **(values or {}))})
+        answer = xima.console("POST", "/dips/probe", {"profile": profile(receiver.url, values, timeout=timeout)})
         assert answer.status_code == 200, answer.text
         return answer.json(), receiver.requests
 
@@ -72,8 +72,8 @@ def test_each_probe_is_the_plain_request_but_for_one_thing(xima: XimaClient) -> 
 @pytest.mark.parametrize(
     ("values", "missing"),
     [
-        ({"account_num": "76541643"}, {"single-key", "reversed-keys", "phone-formats"}),
-        ({"phone_num": "8015550142"}, {"single-key", "reversed-keys"}),
+        ({"account-num": "76541643"}, {"single-key", "reversed-keys", "phone-formats"}),
+        ({"phone-num": "8015550142"}, {"single-key", "reversed-keys"}),
         ({"a": "1", "b": "801555014"}, {"phone-formats"}),
         ({"a": "1", "b": "+18015550142"}, {"phone-formats"}),
     ],
@@ -127,7 +127,8 @@ PARAMETERS = "Expected: same parameters as documented. Got: {}."
 def test_what_is_not_as_expected_is_found(
     xima: XimaClient, probe: str, reply: bytes | Callable[..., None], level: str, message: str
 ) -> None:
-    report, _ = probed(xima, **{probe.replace("-", "_").replace(":", "__"): reply})
+    odd: dict[str, Any] = {probe.replace("-", "_").replace(":", "__"): reply}
+    report, _ = probed(xima, **odd)
     kind = probe.partition(":")[0]
     assert failing(report) == [(probe, level, f"xima.dip.probe.{kind}", message)]
     verdict = "fail" if level == "violation" else "warn"

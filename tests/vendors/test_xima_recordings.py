@@ -84,7 +84,8 @@ def test_only_approved_tenants_may_list(xima: XimaClient) -> None:
 @pytest.mark.parametrize("name", ["startTime", "endTime"])
 @pytest.mark.parametrize("text", [None, ""])
 def test_both_times_are_required(xima: XimaClient, name: str, text: str | None) -> None:
-    answer = xima.recordings(**{name.removesuffix("Time"): text})
+    given: dict[str, Any] = {name.removesuffix("Time"): text}
+    answer = xima.recordings(**given)
     assert refusal(answer) == (400, f"The query parameter '{name}' is required.", "xima.recordings.times")
 
 

@@ -95,7 +95,7 @@ class XimaClient:
 
     def dip(self, url: str = "/data-dip", *, values: dict[str, str] | None = None, token: str = DIP, **run: Any) -> Json:
         """Run a data dip with a profile of its own, and return the result."""
-        response = self.console("POST", "/dips", {"profile": profile(url, token=token, **(values or {})), **run})
+        response = self.console("POST", "/dips", {"profile": profile(url, values, token=token), **run})
         assert response.status_code == 201, response.text
         result: Json = response.json()
         return result
@@ -139,10 +139,10 @@ class XimaClient:
         return rules
 
 
-def profile(url: str = "/data-dip", *, token: str = DIP, timeout: float = 5, **values: str) -> Json:
-    """Return a Data Dip Profile that sends these values; `account_num="1"` for `account-num`."""
-    values = values or {"account_num": "76541643", "phone_num": "8015550142"}
-    keys = [{"key": name.replace("_", "-"), "source": {"type": "literal", "name": value}} for name, value in values.items()]
+def profile(url: str = "/data-dip", values: dict[str, str] | None = None, *, token: str = DIP, timeout: float = 5) -> Json:
+    """Return a Data Dip Profile that sends these values."""
+    sent = {"account-num": "76541643", "phone-num": "8015550142"} if values is None else values
+    keys = [{"key": name, "source": {"type": "literal", "name": value}} for name, value in sent.items()]
     return {"profileName": "Mine", "apiUrl": url, "apiToken": token, "requestParameters": keys, "timeoutSeconds": timeout}
 
 

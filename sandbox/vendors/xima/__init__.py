@@ -13,9 +13,11 @@ from sandbox.vendors.xima.rules import RULES
 from sandbox.vendors.xima.state import Xima
 from sandbox.vendors.xima.variants import DECIDED, XimaVariants
 
+FINISHED = "A call has finished. Its data stand in the query."
 WEBHOOKS = (
-    Webhook("dip.send", "POST", DipRequest, DOCUMENTED, "A data dip asks the customer's web service about a caller."),
-    Webhook("event.send", "POST", None, DOCUMENTED, "A call has finished. By GET or POST; the data stand in URL parameters."),
+    Webhook("dip.send", "POST", DipRequest, DOCUMENTED, "A data dip: what does the customer's web service know of a caller?"),
+    Webhook("event.send", "POST", None, DOCUMENTED, FINISHED),
+    Webhook("event.send", "GET", None, DOCUMENTED, FINISHED),
 )
 
 vendor = Vendor(

@@ -15,9 +15,9 @@ _DOMAIN = ".xima.cloud"
 
 
 def bearer(call: XimaCall) -> str:
-    """Return the bearer token that was presented, without the session's name; empty if there is none."""
+    """Return the bearer token that was presented; empty if there is none."""
     presented = _BEARER.fullmatch(call.header("authorization").strip())
-    return call.plain(presented[1]) if presented else ""
+    return presented[1] if presented else ""
 
 
 def known_host(call: XimaCall) -> None:
@@ -29,7 +29,7 @@ def known_host(call: XimaCall) -> None:
 
 def authenticate(call: XimaCall) -> None:
     """Check the token; it is one of the tenant that the host names, if that is one of Xima's."""
-    token = bearer(call)
+    token = call.plain(bearer(call))
     user_id = call.state.user_of(token)
     if user_id is None:
         former = call.state.is_former(token)

@@ -26,5 +26,5 @@ manifest = Manifest(
     hosts=(".xima.cloud",),
     roots=("/rest/api", "/data-dip", "/event-sink"),
     credentials=credentials,
-    secrets=("apiToken", "token", "formerTokens"),
+    secrets=("apiToken", "formerTokens", "token", "tokens"),
 )

@@ -23,7 +23,7 @@ RecordingStatus = Literal[
 SERVED: frozenset[RecordingStatus] = frozenset(("SAVED", "PENDING_DELETE_SPACE", "PENDING_DELETE_TIME"))
 """Statuses in which there is audio."""
 
-Key = Annotated[str, Field(pattern=r"^[!-~]+$")]
+Key = Annotated[str, Field(pattern=r"^[!#-\[\]-~]+$")]
 """It stands in paths and headers."""
 
 

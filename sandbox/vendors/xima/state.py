@@ -15,6 +15,7 @@ from sandbox.vendors.xima.calls import CallRecord
 from sandbox.vendors.xima.dip_service import DipService
 from sandbox.vendors.xima.dips.results import DipResult
 from sandbox.vendors.xima.events import Delivery, EventProfile
+from sandbox.vendors.xima.manifest import DIP_TOKEN, carried
 from sandbox.vendors.xima.profiles import DipProfile
 from sandbox.vendors.xima.recordings import Recording
 from sandbox.vendors.xima.reports import RealtimeMetric, Report
@@ -57,6 +58,15 @@ class Xima(State):
     """By id."""
     deliveries: dict[str, Delivery] = {}
     """By id, oldest first."""
+
+    def issue(self, session: str) -> None:
+        """Let the web service know the form of its token that carries the session's name.
+
+        A Service User's token needs no such entry: its carrying form is read off it on each call, since a refresh ends both.
+        """
+        tokens = self.dip_service.tokens
+        if DIP_TOKEN in tokens:
+            tokens.append(carried(DIP_TOKEN, session))
 
     # --- What refers to what ---
 

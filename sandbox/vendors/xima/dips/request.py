@@ -43,7 +43,7 @@ def _of_call(source: ValueSource, call: CallRecord, phone_format: str) -> str | 
             return _sip_header(source.name, call.sip_headers)
         case "session-parameter":
             return next((one.value for one in call.session_parameters if one.name == source.name), None)
-        case "literal":
+        case _:
             return source.name
 
 
