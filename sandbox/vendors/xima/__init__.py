@@ -13,11 +13,10 @@ from sandbox.vendors.xima.rules import RULES
 from sandbox.vendors.xima.state import Xima
 from sandbox.vendors.xima.variants import DECIDED, XimaVariants
 
-FINISHED = "A call has finished. Its data stand in the query."
 WEBHOOKS = (
     Webhook("dip.send", "POST", DipRequest, DOCUMENTED, "A data dip: what does the customer's web service know of a caller?"),
-    Webhook("event.send", "POST", None, DOCUMENTED, FINISHED),
-    Webhook("event.send", "GET", None, DOCUMENTED, FINISHED),
+    Webhook("event.send", "POST", None, DOCUMENTED, "A call has finished: a profile tells of it by POST, in the query."),
+    Webhook("event.send", "GET", None, DOCUMENTED, "A call has finished: a profile tells of it by GET, in the query."),
 )
 
 vendor = Vendor(
