@@ -151,6 +151,12 @@ def test_dips_are_numbered_listed_and_found(xima: XimaClient) -> None:
     ]  # fmt: skip
 
 
+def test_no_more_of_a_reply_is_kept_than_can_be_looked_at(xima: XimaClient) -> None:
+    with receiving(http(b"\xff" + "é".encode() * 70_000)) as receiver:
+        body = xima.dip(receiver.url)["response"]["body"]
+    assert body == "\ufffd" + "é" * 65_535
+
+
 # --- Hosts, and answers that come too late --------------------------------------------------------------------------
 
 

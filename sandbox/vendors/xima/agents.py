@@ -14,7 +14,7 @@ AgentType = Literal["UC", "XIMA"]
 """`UC`: made in the UC system; `XIMA`: made in CCaaS, with a softphone only."""
 RecordingState = Literal["NO_RECORDING", "RECORDING", "PAUSED"]
 
-_NOTATION = re.compile(r".+\((\d+)\)", re.ASCII | re.DOTALL)
+_NOTATION = re.compile(r".+\((\d+)\)", re.ASCII)
 
 
 @dataclass(slots=True)

@@ -21,10 +21,21 @@ ERRORS = {
     403: "Forbidden",
     404: "Not Found",
     405: "Method Not Allowed",
+    408: "Request Timeout",
+    409: "Conflict",
+    410: "Gone",
+    413: "Content Too Large",
+    415: "Unsupported Media Type",
+    422: "Unprocessable Content",
     429: "Too Many Requests",
+    500: "Internal Server Error",
+    501: "Not Implemented",
+    502: "Bad Gateway",
+    503: "Service Unavailable",
+    504: "Gateway Timeout",
     509: "Bandwidth Limit Exceeded",
 }
-"""What the member `error` says of each status."""
+"""What the member `error` says of each status. Xima itself refuses with few of them; the others come from without."""
 
 
 class Refusal(VendorError):
@@ -56,12 +67,15 @@ def forbidden(rule: str) -> Refusal:
 
 def error_body(call: XimaCall, error: VendorError) -> Reply:
     """Word a refusal."""
+    phrase = ERRORS.get(error.status, f"Status {error.status}")
     if isinstance(error, DipServiceRefusal):
         return Reply(error.status, DipServiceError(error=error.error, message=error.message), error.headers)
-    assert isinstance(error, Refusal)
+    if call.operation is not None and call.operation.id == "dip-service.lookup":
+        return Reply(error.status, DipServiceError(error=phrase.lower().replace(" ", "_"), message=phrase), error.headers)
     if call.variants.error_body == "empty":
         return Reply(error.status, None, error.headers)
-    return Reply(error.status, Error(status=error.status, error=ERRORS[error.status], message=error.message), error.headers)
+    message = error.message if isinstance(error, Refusal) else phrase
+    return Reply(error.status, Error(status=error.status, error=phrase, message=message), error.headers)
 
 
 def invalid(call: XimaCall, problem: Problem) -> VendorError:

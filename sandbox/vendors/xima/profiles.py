@@ -130,8 +130,8 @@ def check_name(profiles: Mapping[str, Any], tenant: str, name: str, but: str | N
 
 
 def id_from(name: str, taken: Mapping[str, object], prefix: str = "") -> str:
-    """Make an id of a name: lower case, each run of other characters a hyphen; numbered if it is taken."""
-    first = prefix + (re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:64].strip("-") or "profile")
+    """Make an id of a name: lower case, each run of other characters a hyphen, at most 64; numbered if it is taken."""
+    first = prefix + (re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:64] or "profile")
     found, number = first, 1
     while found in taken:
         number += 1
