@@ -63,6 +63,14 @@ def test_of_several_records_with_a_phone_number_the_first_counts(xima: XimaClien
     assert name(xima.look_up(phone_num="8015550000")) == "Dana Whitfield"
 
 
+def test_fewer_than_ten_digits_match_nothing(xima: XimaClient) -> None:
+    state = xima.state
+    state["dipService"]["records"][0]["phones"] = ["555-0177", ""]
+    xima.change(state)
+    for number in ("5550177", "555-0177", ""):
+        assert name(xima.look_up(phone_num=number)) is None
+
+
 def test_parameters_are_in_alphabetical_order(xima: XimaClient) -> None:
     keys = list(xima.look_up(account_num="76541643").json()["parameters"])
     assert keys == sorted(keys)

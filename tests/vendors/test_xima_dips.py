@@ -166,14 +166,15 @@ def test_who_sees_a_value_depends_on_its_flags(xima: XimaClient) -> None:
 
 @pytest.mark.rule("xima.dip.flow.repeat")
 def test_several_dips_add_up_and_a_key_that_is_returned_again_is_replaced_in_its_place(xima: XimaClient) -> None:
-    second = {**parameters(both=(False, False), new=(True, False)), "account-num": {**MIXED["both"], "value": "9"}}
+    second = {**parameters(shown=(False, False), new=(True, False)), "account-num": {**MIXED["both"], "value": "9"}}
+    second["shown"]["value"] = "again"
     _, result = replying(xima, MIXED, second)
     assert list(result["views"]["sessionParameters"].items()) == [
-        ("hidden", "hidden"), ("shown", "shown"), ("saved", "saved"), ("both", "both"), ("new", "new"), ("account-num", "9"),
+        ("hidden", "hidden"), ("shown", "again"), ("saved", "saved"), ("both", "both"), ("new", "new"), ("account-num", "9"),
     ]  # fmt: skip
-    assert [one["name"] for one in result["views"]["agentPanel"]] == ["shown", "new", "account-num"]
-    assert result["views"]["cradleToGrave"]["parameters"] == {"saved": "saved", "account-num": "9"}
-    assert result["views"]["hidden"] == {"hidden": "hidden", "both": "both"}
+    assert [one["name"] for one in result["views"]["agentPanel"]] == ["both", "new", "account-num"]
+    assert result["views"]["cradleToGrave"]["parameters"] == {"saved": "saved", "both": "both", "account-num": "9"}
+    assert list(result["views"]["hidden"].items()) == [("hidden", "hidden"), ("shown", "again")]
     assert {finding["rule"] for finding in result["findings"]} == {"xima.dip.reply.overwrite"}
 
 
