@@ -121,6 +121,16 @@ def test_placeholders_stand_for_the_data_of_the_call(xima: XimaClient) -> None:
     }  # fmt: skip
 
 
+def test_a_recording_that_is_not_saved_has_no_link(xima: XimaClient) -> None:
+    xima.freeze()
+    state = xima.state
+    key = f"{state['calls']['5004']['uuid']}-1772553600000-1772555400000"
+    state["recordings"]["a"] = {**next(iter(state["recordings"].values())), "recordingKey": "a", "callKey": key, "status": "PENDING"}
+    xima.change(state)
+    alone(xima, event("/event-sink", urlParameters=values(("link", "<Recording Listen Link>"))))
+    assert finished(xima)[0]["request"]["url"] == "/event-sink?link="
+
+
 def test_data_that_is_absent_is_empty(xima: XimaClient) -> None:
     xima.freeze()
     xima.console("POST", "/calls", {"callDirection": "OUTBOUND", "accountCodes": ["a", "b"]})

@@ -139,6 +139,9 @@ BREAKAGES: dict[str, tuple[Callable[[Json], object], str]] = {
         "calls.x.[key]: Input should be a valid integer, unable to parse string as an integer",
     ),
     "a time in quotes": (member("calls", "5001", "startTime", value="1"), "calls.5001.startTime: Input should be a valid integer"),
+    "a time beyond all years": (
+        member("calls", "5001", "startTime", value=10**18), "calls.5001.startTime: Input should be less than or equal to 253402300799999"
+    ),
     "an unknown status": (member("recordings", DANAS, "status", value="LOST"), f"recordings.{DANAS}.status: Input should be 'PENDING', "),
     "another key": (member("recordings", DANAS, "recordingKey", value="x"), f"recordings.{DANAS}.recordingKey: it is not the key"),
     "a key that fits no header": (

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
 
 from sandbox.vendor import RECORD
 from sandbox.vendors.xima.recordings import CallDirection
 
 CallState = Literal["ringing-agent", "active", "finished"]
+
+_EARLIEST, _LATEST = -62_135_596_800_000, 253_402_300_799_999
+"""The years 1 to 9999 in milliseconds since 1970: what can be written as a time."""
 
 
 @dataclass(slots=True)
@@ -32,7 +37,7 @@ class CallRecord:
 
     uuid: str
     tenant: str
-    start_time: int
+    start_time: Annotated[int, Field(ge=_EARLIEST, le=_LATEST)]
     call_direction: CallDirection = "INBOUND"
     state: CallState = "active"
     end_time: int | None = None

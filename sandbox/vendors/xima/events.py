@@ -183,6 +183,10 @@ def event_request(profile: EventProfileFields, data: Mapping[str, str], *, space
     return EventRequest(profile.http_method, f"{url}{joint}{encoded}")
 
 
+Reason = Literal["http-status", "timeout", "connection-failed", "not-allowed"]
+"""Why an event did not reach its receiver, or was not taken there."""
+
+
 @dataclass(slots=True)
 class Delivery:
     """What became of an event."""
@@ -196,5 +200,5 @@ class Delivery:
     request: dict[str, str]
     status: int | None
     outcome: Literal["delivered", "failed"]
-    reason: Literal["http-status", "timeout", "connection-failed", "not-allowed"] | None
+    reason: Reason | None
     elapsed_ms: int

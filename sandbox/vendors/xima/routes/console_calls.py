@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from collections.abc import Callable
+from typing import Any, Literal
 
 from pydantic import BaseModel
 
@@ -11,7 +12,7 @@ from sandbox.vendors.xima.call import XimaCall
 from sandbox.vendors.xima.calls import CallRecord, with_collected
 from sandbox.vendors.xima.dips.request import USER_AGENT
 from sandbox.vendors.xima.dips.views import cradle_to_grave_row
-from sandbox.vendors.xima.events import Delivery, EventRequest, call_data, event_request, meets
+from sandbox.vendors.xima.events import Delivery, EventProfile, EventRequest, Reason, call_data, event_request, meets
 from sandbox.vendors.xima.models import WIRE
 from sandbox.vendors.xima.paths import V1
 from sandbox.vendors.xima.recordings import CallDirection
@@ -148,7 +149,7 @@ def _known(call: XimaCall, rule: str | None) -> tuple[int, CallRecord]:
 # --- The end of a call ----------------------------------------------------------------------------------------------
 
 
-def finish(call: XimaCall, call_id: int, record: CallRecord, done: Any) -> Any:
+def finish(call: XimaCall, call_id: int, record: CallRecord, done: Callable[[list[dict[str, Any]]], Reply]) -> Any:
     """End a call, send its events one after another, and go on with `done`, which takes the deliveries."""
     state = call.state
     record.finish(call.milliseconds)
@@ -183,7 +184,7 @@ def _listen_link(call: XimaCall, record: CallRecord) -> str:
 # --- Events ---------------------------------------------------------------------------------------------------------
 
 
-def _request(call: XimaCall, profile: Any, data: dict[str, str]) -> EventRequest:
+def _request(call: XimaCall, profile: EventProfile, data: dict[str, str]) -> EventRequest:
     return event_request(profile, data, space=call.variants.event_space, place=call.variants.event_parameters_place)
 
 
@@ -195,13 +196,13 @@ def outbound(request: EventRequest) -> Outbound:
 
 
 _MOST_READ = 65_536
-_REASONS: dict[str, Literal["timeout", "not-allowed"]] = {"timeout": "timeout", "refused-host": "not-allowed"}
+_REASONS: dict[str, Reason] = {"timeout": "timeout", "refused-host": "not-allowed"}
 """Of failures; all others are `connection-failed`."""
 
 
 def keep(call: XimaCall, profile_id: str, call_id: int | None, request: EventRequest, received: Received) -> dict[str, Any]:
     """Remember what became of an event, and return that as people see it. An event without a call is a test."""
-    reason: Annotated[Any, Delivery] = None
+    reason: Reason | None = None
     if received.failure is not None:
         reason = _REASONS.get(received.failure, "connection-failed")
     elif not received.ok:
