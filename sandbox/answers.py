@@ -20,7 +20,7 @@ Headers = list[tuple[bytes, bytes]]
 class Answer:
     """What goes back to the client, and what the journal says of it."""
 
-    __slots__ = ("body", "error", "headers", "note", "operation", "pending", "rules", "status")
+    __slots__ = ("body", "delay", "error", "headers", "note", "operation", "pending", "rules", "status")
 
     def __init__(self, status: int, headers: Headers, body: bytes) -> None:
         self.status = status
@@ -33,6 +33,8 @@ class Answer:
         """What the journal tells the developer, and the answer does not tell the client."""
         self.error: str | None = None
         """The name of a bug of the sandbox."""
+        self.delay = 0.0
+        """Seconds of real time before it is sent."""
         self.pending: Pending | None = None
         """What must be heard before the answer is known."""
 
@@ -42,6 +44,8 @@ class Pending(NamedTuple):
 
     outbound: Outbound
     resume: Callable[[Received], Answer]
+    even_late: bool
+    """Whether to go on also if the session was reset meanwhile."""
 
 
 def own_answer(status: int, error: str, text: str) -> Answer:
@@ -61,6 +65,12 @@ def own_failure(bug: Exception, place: str, vendor: str = "a vendor") -> Answer:
 
 
 async def send_answer(answer: Answer, send: Send) -> None:
-    """Send an answer to the client."""
+    """Send an answer to the client, after its delay."""
+    if answer.delay:
+        import asyncio
+
+        from sandbox.errands import awaited
+
+        await awaited(asyncio.sleep(answer.delay))
     await send({"type": "http.response.start", "status": answer.status, "headers": answer.headers})
     await send({"type": "http.response.body", "body": answer.body})

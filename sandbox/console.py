@@ -35,7 +35,7 @@ def _error_body(_call: Call[Any, Any], error: VendorError) -> Reply:
 
 
 def _invalid(_call: Call[Any, Any], problem: Problem) -> VendorError:
-    return ConsoleError(None, 400, "invalid body", {"field": problem.path, "reason": problem.error})
+    return ConsoleError(problem.rule, 400, "invalid body", {"field": problem.path, "reason": problem.error})
 
 
 def _unknown_path(call: Call[Any, Any]) -> VendorError:

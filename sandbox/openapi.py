@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import reduce
@@ -50,7 +51,10 @@ def document(vendor: AnyVendor) -> Json:
     paths: dict[str, Json] = {}
     for operation in vendor.operations:
         paths.setdefault(operation.path, {})[operation.method.lower()] = _operation(vendor, operation, schemas)
-    webhooks = {webhook.id: {webhook.method.lower(): _webhook(vendor, webhook, schemas)} for webhook in vendor.webhooks}
+    webhooks: dict[str, Json] = {}
+    for webhook in vendor.webhooks:
+        webhooks.setdefault(webhook.id, {})[webhook.method.lower()] = _webhook(vendor, webhook, schemas)
+    _tell_apart([*paths.values(), *webhooks.values()])
     return {
         "openapi": "3.1.0",
         "info": {
@@ -67,6 +71,16 @@ def document(vendor: AnyVendor) -> Json:
         },
         "x-sandbox-not-emulated": [{"root": part.root, "why": part.why} for part in vendor.not_emulated],
     }
+
+
+def _tell_apart(paths: Iterable[Json]) -> None:
+    """Give one that has several lines in the table an id for each: in a document every operation has an id of its own."""
+    lines = Counter[str]()
+    for described in (described for path in paths for described in path.values()):
+        name = described["operationId"]
+        lines[name] += 1
+        if lines[name] > 1:
+            described["operationId"] = f"{name}-{lines[name]}"
 
 
 def write(folder: Path, vendors: Iterable[AnyVendor]) -> list[str]:
@@ -165,7 +179,7 @@ class _Answer:
     may_be_empty: bool
     grade: Grade
     only_with: str | None
-    media_type: str
+    media_types: tuple[str, ...]
 
 
 def _answers(operation: Operation) -> list[_Answer]:
@@ -173,9 +187,11 @@ def _answers(operation: Operation) -> list[_Answer]:
     returned = get_type_hints(operation.handler, include_extras=True)["return"]
     if get_origin(returned) is Annotated and get_args(returned)[0] is Reply:
         returned = get_args(returned)[1]
-    answers = [_Answer(operation.status, *_body(None if returned is Reply else returned), operation.grade, None, operation.produces)]
+    produces = (operation.produces,) if isinstance(operation.produces, str) else operation.produces
+    answers = [_Answer(operation.status, *_body(None if returned is Reply else returned), operation.grade, None, produces)]
     answers += [
-        _Answer(status, *_body(error.schema), error.grade, error.only_with, error.media_type) for status, error in operation.errors.items()
+        _Answer(status, *_body(error.schema), error.grade, error.only_with, (error.media_type,))
+        for status, error in operation.errors.items()
     ]
     return sorted(answers, key=lambda answer: answer.status)
 
@@ -193,8 +209,8 @@ def _response(answer: _Answer, schema: Json | None) -> Json:
     response: Json = {"description": _PHRASES.get(answer.status, f"Status {answer.status}")}
     if schema is not None:
         response["content"] = {"application/json": {"schema": schema}}
-    elif answer.media_type != "application/json":
-        response["content"] = {answer.media_type: {}}
+    elif answer.media_types != ("application/json",):
+        response["content"] = {media_type: {} for media_type in answer.media_types}
     if answer.may_be_empty:
         response["x-sandbox-may-be-empty"] = True
     response["x-sandbox-grade"] = answer.grade.value
@@ -203,12 +219,13 @@ def _response(answer: _Answer, schema: Json | None) -> Json:
     return response
 
 
-# Python 3.13 took over the last four from RFC 9110; the document must not depend on who writes it.
+# Python 3.13 took over the first four from RFC 9110, and has none for the last; the document must not depend on who writes it.
 _PHRASES = {status.value: status.phrase for status in HTTPStatus} | {
     413: "Content Too Large",
     414: "URI Too Long",
     416: "Range Not Satisfiable",
     422: "Unprocessable Content",
+    509: "Bandwidth Limit Exceeded",
 }
 
 

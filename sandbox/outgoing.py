@@ -14,6 +14,10 @@ calls waited, so it was not made; `connect`: nobody listens; `timeout`: no whole
 `protocol`: no HTTP, on either side.
 """
 
+Cause = Literal["dns", "refused", "reset"]
+"""What is known beyond the failure: of `connect` whether the name has no address (`dns`), or nobody takes the connection; of
+`protocol` and `connect` whether the receiver broke it off (`reset`)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Outbound:
@@ -23,7 +27,10 @@ class Outbound:
     """By which journal and OpenAPI document know it: `webhook.config-update`."""
     method: str
     url: str
-    """Empty where the vendor was given none: then nothing is sent, and the journal has the call all the same."""
+    """Absolute; or a path, which is the vendor's own in the same session, and is asked without a socket.
+
+    Empty where the vendor was given none: then nothing is sent, and the journal has the call all the same.
+    """
     headers: tuple[tuple[str, str], ...] = ()
     """Sent exactly as given, in this order and spelling; only `Host` and `Content-Length` are added."""
     body: bytes = b""
@@ -48,6 +55,13 @@ class Received:
     failure: Failure | None = None
     seconds: float = 0.0
     """Of real time, for the whole of it."""
+    cause: Cause | None = None
+    part: Received | None = None
+    """Of a reply that broke off, what had come: status, headers, and the body so far."""
+    passed: float = 0.0
+    """Seconds that it took by the session's clock: none, while that stands still."""
+    is_late: bool = False
+    """Whether the session was reset meanwhile, so that nothing which is changed now is kept."""
 
     @property
     def ok(self) -> bool:
@@ -64,3 +78,5 @@ class Ask:
 
     outbound: Outbound
     then: Callable[[Received], Any]
+    even_late: bool = False
+    """Whether `then` is to hear it also if the session was reset meanwhile; else the answer is 409."""

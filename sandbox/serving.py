@@ -14,7 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 from sandbox.answers import Answer, Headers, Pending, own_answer, own_failure
 from sandbox.problems import first_problem
 from sandbox.routing import Routes
-from sandbox.vendor import Ask, Call, Operation, Problem, Reply, Rule, Vendor, VendorError
+from sandbox.vendor import Ask, Call, Operation, Problem, Received, Reply, Rule, Vendor, VendorError
 
 if TYPE_CHECKING:
     from sandbox.calls import Incoming
@@ -74,6 +74,7 @@ class Service:
             self.vendor.finish(call, reply)
         answer = self._render(reply)
         answer.note = call.note
+        answer.delay = reply.delay
         if refused:
             call.applied.append(refused)
         answer.rules = tuple(call.applied)
@@ -92,7 +93,11 @@ class Service:
     def _asking(self, call: AnyCall, seat: Seat, plain: bool, ask: Ask) -> Answer:
         """Stand in for the answer until somebody else has answered; whoever cannot wait for that sends what stands here."""
         answer = own_answer(500, "ask", "Only an operation of a vendor's console can wait for somebody else's answer.")
-        answer.pending = Pending(ask.outbound, lambda received: self._guarded(call, seat, plain, partial(ask.then, received)))
+
+        def resume(received: Received) -> Answer:
+            return self._guarded(call, seat, plain, partial(ask.then, received))
+
+        answer.pending = Pending(ask.outbound, resume, ask.even_late)
         return answer
 
     def _route(self, call: AnyCall) -> Endpoint:

@@ -179,9 +179,10 @@ class Session:
     def post(self) -> Post:
         """Who makes the vendors' calls."""
         if self._post is None:
+            from sandbox.outbound.home import Home
             from sandbox.outbound.post import Post
 
-            self._post = Post(self.clock, self.journal, self._settings.outbound_hosts)
+            self._post = Post(self.clock, self.journal, self._settings.outbound_hosts, Home(self))
         return self._post
 
     @property

@@ -136,6 +136,8 @@ class Reply:
     body: BaseModel | bytes | None = None
     headers: Mapping[str, str] | None = None
     media_type: str = "application/json"
+    delay: float = 0.0
+    """Seconds of real time that pass before it is sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +156,8 @@ class Answers:
 class Operation:
     """One line of the vendor's table: method, path and handler; the handler's annotations are its schemas.
 
+    One that is reached by several methods or paths has a line for each, which differ in nothing else.
+
     The handler takes the call, and by name what it wants read and validated: `body` (JSON), `form`, `query`. It returns
     a model, `None` (no body) or a `Reply`; one of the console may also return an `Ask`. Its docstring is the summary that
     clients' developers read.
@@ -171,13 +175,13 @@ class Operation:
     """A name in `Vendor.security`."""
     status: int = 200
     """The status of success."""
-    produces: str = "application/json"
-    """The media type of success; nothing is said of the content of another one than JSON."""
+    produces: str | tuple[str, ...] = "application/json"
+    """The media type of success, or several; nothing is said of the content of another one than JSON."""
 
 
 @dataclass(frozen=True, slots=True)
 class Webhook:
-    """What a vendor sends by itself: the calls (`Outbound`) of one operation."""
+    """What a vendor sends by itself: the calls (`Outbound`) of one operation. One of several methods has a line for each."""
 
     id: str
     method: str

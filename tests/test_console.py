@@ -28,6 +28,7 @@ from sandbox.vendor import (
     Variants,
     Vendor,
     VendorError,
+    rule,
 )
 
 
@@ -40,7 +41,7 @@ class Tables(State):
 class Party(BaseModel):
     """Guests who come together."""
 
-    guests: Annotated[list[Annotated[int, Field(gt=0)]], Field(max_length=2)]
+    guests: Annotated[list[Annotated[int, Field(gt=0)]], Field(max_length=2), rule("cafe.guests")]
 
 
 CafeCall = Call[Tables, Variants]
@@ -84,6 +85,7 @@ cafe = Vendor(
     variants=Variants,
     rules=(
         Rule("cafe.taken", CHOSEN, "", "A table is taken once.", INFERRED, 409),
+        Rule("cafe.guests", CHOSEN, "", "At most two parties sit at a table.", None, 400),
         Rule("cafe.kitchen", CHOSEN, "", "Not played.", None, 501),
     ),
     operations=(Operation("guest.count", "GET", "/GUESTS", count, CHOSEN),),
@@ -147,6 +149,12 @@ def test_an_input_that_does_not_fit_is_refused_with_its_field_whatever_the_vendo
     answer = client.post("/_sandbox/cafe/tables/window", json=body)
     assert refused(answer) == (400, {"error": "invalid body", "detail": {"field": field, "reason": reason}})
     assert client.get("/cafe/guests").text == "0"
+
+
+def test_an_input_that_does_not_fit_is_refused_by_the_rule_that_its_model_names(client: httpx.Client) -> None:
+    answer = client.post("/_sandbox/cafe/tables/window", json={"guests": [1, 1, 1]})
+    assert answer.headers["X-Sandbox-Rule"] == "cafe.guests; status=chosen; body=chosen"
+    assert "X-Sandbox-Rule" not in client.post("/_sandbox/cafe/tables/window", json={}).headers
 
 
 @pytest.mark.parametrize("path", ["/tables", "/kitchen", "/guests", "/GUESTS", "/TABLES/window", "/", "/tables/%41/more"])

@@ -6,6 +6,7 @@ import click
 
 from sandbox import __version__
 from sandbox.cli.common import examples
+from sandbox.cli.dip import dip
 from sandbox.cli.fidelity import fidelity
 from sandbox.cli.fixtures import fixtures
 from sandbox.cli.openapi import openapi
@@ -21,5 +22,5 @@ def main() -> None:
     """Play vendors' HTTP APIs on this machine."""
 
 
-for _command in (start, reset, sign, rules, openapi, fidelity, fixtures):
+for _command in (start, reset, sign, dip, rules, openapi, fidelity, fixtures):
     main.add_command(_command)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import orjson
@@ -49,14 +50,16 @@ class Console:
 
     async def _answer(self, service: Service, incoming: Incoming, session: Session) -> Answer:
         """Let the console answer, and whom it asks; meanwhile the server goes on."""
-        seat = session.seat(service.vendor)
+        # The seat is the vendor's, not the console's: the vendor answers its own calls from it.
+        seat = session.seat(self._vendor.load().vendor)
         state = seat.state
         answer = service.answer(incoming, seat, session.clock.now())
         while answer.pending:
             received, _ = await awaited(session.post.ask(service.vendor.manifest, answer.pending.outbound))
-            if session.seats.get(service.vendor.manifest.name) is not seat or seat.state is not state:
+            is_late = session.seats.get(service.vendor.manifest.name) is not seat or seat.state is not state
+            if is_late and not answer.pending.even_late:
                 return _refused(409, "the session was reset meanwhile")
-            answer = answer.pending.resume(received)
+            answer = answer.pending.resume(replace(received, is_late=is_late))
         return answer
 
 

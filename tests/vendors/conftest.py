@@ -9,6 +9,7 @@ from tests.vendors.cxone import CxoneClient
 from tests.vendors.mspcentric import MspcentricClient
 from tests.vendors.mxo import MxoClient
 from tests.vendors.ovation import Ovation
+from tests.vendors.xima import XimaClient
 
 
 @pytest.fixture
@@ -35,3 +36,9 @@ def mspc(client: httpx.Client) -> MspcentricClient:
     mspc = MspcentricClient(client)
     mspc.freeze()
     return mspc
+
+
+@pytest.fixture
+def xima(client: httpx.Client) -> XimaClient:
+    """A client of Xima, with the fixture's Service User of Summit Payments."""
+    return XimaClient(client)

@@ -12,7 +12,7 @@ from sandbox.vendors.ovationcxm import vendor
 from tests.vendors.ovation import NWF, Ovation, denied, refused
 from tests.vendors.ovation_operations import OPERATIONS, Line
 
-DOWNLOADS = {"files.download", "files.thumbnail"}
+DOWNLOADS = {"files.download"}
 """Not of the API: where the addresses lead that rows of files tell."""
 BY_OTHER_RULES = {"issues.status.history": {404}, "issues.escalate": {422}, "issues.deescalate": {422}}
 """What the table does not list: of a deleted issue there is no history, and an object is no id."""
@@ -33,7 +33,7 @@ def rule_of(response: httpx.Response) -> str:
 def test_there_are_114_operations_and_the_downloads_of_files() -> None:
     assert len(OPERATIONS) == 114
     assert set(TABLE) == {line.id for line in OPERATIONS} | DOWNLOADS
-    assert len(vendor.operations) == len(TABLE)
+    assert len(vendor.operations) == 114 + 2  # A file, and its preview.
 
 
 @pytest.mark.parametrize("line", BY_ID)

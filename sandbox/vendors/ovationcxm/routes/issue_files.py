@@ -70,20 +70,15 @@ def delete_file(call: OvationCall, form: FileId) -> Files:
 
 
 def download_file(call: OvationCall) -> Reply:
-    """Download a file.
+    """Download a file, or its preview in any dimensions: the file itself.
 
-    Whoever has the address may; its last part is not looked at.
+    Whoever has the address may; the last part of it is not looked at.
     """
     id = call.path["file_id"]
     file = call.state.files.get(id)
     if file is None:
         raise not_found("files", id)
     return Reply(200, bytes(file.size) if file.content is None else file.content, media_type=file.type)
-
-
-def download_thumbnail(call: OvationCall) -> Reply:
-    """Download the preview of a file, in any dimensions: the file itself."""
-    return download_file(call)
 
 
 _FIND = (readable, find_issue)
@@ -95,8 +90,8 @@ OPERATIONS = (
         "issues.file.upload", "POST", "/issues/file/upload/{issue_id}", upload_file, "S", "400 404 422", checks=(*_FIND, gather_upload)
     ),
     operation("issues.file.delete", "POST", "/issues/file/delete/{issue_id}", delete_file, "S", "400 404 422", checks=_FIND),
-    Operation("files.download", "GET", f"{V3}/files/{{file_id}}/{{name}}", download_file, CHOSEN, errors=_UNKNOWN, produces="*/*"),
-    Operation(
-        "files.thumbnail", "GET", f"{V3}/files/{{file_id}}/thumb/{{size}}", download_thumbnail, CHOSEN, errors=_UNKNOWN, produces="*/*"
+    *(
+        Operation("files.download", "GET", f"{V3}/files/{{file_id}}/{place}", download_file, CHOSEN, errors=_UNKNOWN, produces="*/*")
+        for place in ("{name}", "thumb/{size}")
     ),
 )
