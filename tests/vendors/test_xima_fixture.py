@@ -15,6 +15,7 @@ from sandbox import fixtures
 from sandbox.settings import data_folder
 from sandbox.vendors.xima import vendor
 from sandbox.vendors.xima.manifest import credentials
+from sandbox.vendors.xima.state import Xima
 from tests.vendors.xima import DANAS, Json, XimaClient
 
 SCENARIOS = ["default", "documented-example", "egress-exhausted", "empty"]
@@ -198,3 +199,9 @@ def test_a_state_that_was_read_back_is_the_same(xima: XimaClient) -> None:
     assert xima.console("GET", "/dips/dip-0001").status_code == 200
     assert xima.dial().status_code == 204
     assert "5005" in xima.state["calls"]
+
+
+def test_a_session_of_a_state_without_the_usual_dip_token_is_issued_none() -> None:
+    state = Xima()
+    state.issue("demo")
+    assert state == Xima()
