@@ -27,7 +27,8 @@ def admit(obo_class: Class) -> Callable[[OvationCall], None]:
         call.is_granted = call.on_behalf and _is_granted(call)
         row = _decide(call, None)
         if row is not None:
-            call.explain(f"row {row.number} of the decision table: X-Boomtown-OBO is {call.obo}")
+            why = f"{call.org.id} does not grant it" if call.on_behalf else f"X-Boomtown-OBO is {call.obo}"
+            call.explain(f"row {row.number} of the decision table: {why}")
             raise denied(row.rule)
 
     return check
@@ -54,7 +55,8 @@ def touch(call: OvationCall, object: Object, absent: Refusal) -> None:
     row = _decide(call, object)
     assert row is not None, f"no row of the decision table fits: {call.caller.kind}, {call.obo}, {call.obo_class}, {object}"
     if row.status == 200:
-        call.applies(f"ovationcxm.{row.rule}")
+        if (rule := f"ovationcxm.{row.rule}") not in call.applied:  # One answer may touch many objects.
+            call.applies(rule)
         return
     if row.rule == OWN_RULE:
         raise absent
