@@ -220,4 +220,5 @@ def test_both_parts_can_be_required(ovation: Ovation) -> None:
     fields = [*(f"customer_user.{name}" for name in ROSE), *(f"customer_location.{name}" for name in SHOP)]
     lacks(put(ovation, TEA, customer_user={}, customer_location={"files": []}), *fields)
     lacks(put(ovation, {"id": "HCR2KX"}, customer_user=[], customer_location={}), *fields)
+    no_match(put(ovation, {"id": "HCR2KX"}, customer_user={"id": 0}, customer_location=SHOP))
     assert put(ovation, TEA, customer_user=ROSE, customer_location=SHOP).status_code == 200

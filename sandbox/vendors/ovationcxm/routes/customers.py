@@ -121,7 +121,8 @@ def _match(call: OvationCall, external_id: str) -> None:
 def _find_part(call: OvationCall, part: str, records: Mapping[str, CustomerUser] | Mapping[str, Location]) -> None:
     """Refuse a user or location that is not the customer's, where the put names one."""
     raw = call.fields.get(part)
-    if (id := named(raw)) and not is_empty(raw):
+    is_left_out = is_empty(raw) and call.variants.put_sub_objects == "optional"
+    if not is_left_out and (id := named(raw)):
         record = records.get(id)
         if record is None or call.target is None or record.customer_id != call.target.id:
             raise no_match()
