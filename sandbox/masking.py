@@ -47,8 +47,9 @@ def shown_form(text: bytes, secrets: Collection[str]) -> str:
 
 
 def shown_body(body: bytes, content_type: str, secrets: Collection[str]) -> Any:
-    """Show a body: JSON as what it says, anything else as text."""
-    if content_type.partition(";")[0].strip().lower() == "application/x-www-form-urlencoded":
+    """Show a body: JSON as what it says, anything else as text. Some clients declare their JSON to be a form."""
+    is_form = content_type.partition(";")[0].strip().lower() == "application/x-www-form-urlencoded"
+    if is_form and body.lstrip()[:1] not in (b"{", b"["):
         return shown_form(body, secrets)
     try:
         return shown_document(orjson.loads(body), secrets)

@@ -81,6 +81,19 @@ def test_headers_that_the_protocol_or_the_vendor_calls_secret_are_masked_in_any_
     assert shown_headers(headers, SECRETS) == [["Authorization", "***"], ["x-KEY", "***"], ["Location", "/s?secret=***"], ["X-A", "b"]]
 
 
+@pytest.mark.parametrize(
+    ("body", "shown"),
+    [
+        (b'{"secret":"s3cr3t","a":1}', {"secret": "***", "a": 1}),
+        (b' [{"secret":"s3cr3t"}]', [{"secret": "***"}]),
+        (b'{"secret":"s3cr', '{"secret":"***'),
+        (b"{a}=b&secret=s3cr3t", "{a}=b&secret=***"),
+    ],
+)
+def test_json_that_is_declared_to_be_a_form_shows_no_secret(body: bytes, shown: Any) -> None:
+    assert shown_body(body, "application/x-www-form-urlencoded", SECRETS) == shown
+
+
 def test_a_form_shows_no_secret() -> None:
     assert shown_form(b"secret=s3cr3t&a=%20", SECRETS) == "secret=***&a=+"
     assert shown_form(b"a=%20", SECRETS) == "a=%20"

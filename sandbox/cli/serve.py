@@ -8,10 +8,11 @@ import signal
 import socket
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 import uvicorn
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from sandbox.cli.common import Failure
 from sandbox.masking import shown_url
@@ -41,7 +42,7 @@ def serve(app: ASGIApp, host: str, listener: socket.socket, *, access_log: bool,
     config = uvicorn.Config(
         app,
         loop="auto",  # uvloop, where it is installed
-        http="httptools",
+        http=_Protocol,
         ws="none",
         lifespan="off",
         interface="asgi3",
@@ -81,6 +82,17 @@ def _look_once() -> None:
     gc.freeze()
     gc.callbacks.append(keep)
     gc.set_threshold(_LOOK_AFTER)
+
+
+class _Protocol(HttpToolsProtocol):
+    """Speaks HTTP, and takes a line feed alone for the end of a header: clients send one behind what they encoded in base64.
+
+    Source: RFC 9112, section 2.2.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.parser.set_dangerous_leniencies(lenient_optional_cr_before_lf=True)
 
 
 class _Server(uvicorn.Server):

@@ -67,6 +67,14 @@ def test_a_server_ends_soon_and_quietly_though_a_request_is_open() -> None:
         assert server.returncode == 0
 
 
+def test_a_line_feed_alone_ends_a_header() -> None:
+    with process() as (_, line):
+        host, _, port = line.strip().rpartition("/")[2].partition(":")
+        with socket.create_connection((host, int(port)), timeout=10) as client:
+            client.sendall(b"GET /_sandbox/health HTTP/1.1\r\nHost: sandbox\r\nX-Signature: c2lnbmVk\n\r\n\r\n")
+            assert client.recv(64).startswith(b"HTTP/1.1 200 OK")
+
+
 def test_a_server_listens_at_an_address_of_ip_version_6() -> None:
     try:
         socket.create_server(("::1", 0), family=socket.AF_INET6).close()

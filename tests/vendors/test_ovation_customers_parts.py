@@ -45,7 +45,12 @@ def test_a_customer_is_made_with_its_location_and_its_user(ovation: Ovation) -> 
 
 @pytest.mark.parametrize(
     ("part", "empty"),
-    [("customer_user", {"id": None, "first_name": "", "lang": " ", "files": [], "more": {"x": {}, "y": 0}}), ("customer_location", {})],
+    [
+        ("customer_user", {"id": None, "first_name": "", "lang": " ", "files": [], "more": {"x": {}, "y": 0}}),
+        ("customer_user", {"id": 0}),
+        ("customer_location", {"id": 0, "city": ""}),
+        ("customer_location", {}),
+    ],
 )
 def test_a_part_in_which_nothing_is_said_is_left_alone(ovation: Ovation, part: str, empty: Json) -> None:
     assert results(put(ovation, {"id": "HCR2KX"}, **{part: empty})) == {"customer": HARBOR, "customer_user": {}, "customer_location": {}}
@@ -160,6 +165,8 @@ def test_what_a_part_refers_to_must_exist_then_be_ones_own_then_fit(ovation: Ova
     unknown(answer("NO-SUCH"), "members_locations", "NO-SUCH")
     denied(answer("C8J8AE-T2Q"), "owner-foreign")
     unknown(answer("BFB3QT-R6P", "CDR-NQC", "NO"), "partners_teams", "NO")
+    unknown(answer("C8J8AE-T2Q", "NO"), "partners_teams", "NO")
+    unknown(answer("NO-SUCH", "CDR-NQC"), "members_locations", "NO-SUCH")
     denied(answer("BFB3QT-R6P", "CDR-NQC"), "owner-foreign")
     lacks(answer("BFB3QT-R6P", "NWF-DSP"), "customer_user.customer_location_id", rule="input-wrong-parent")
     assert answer("HCR2KX-M4N", "NWF-DSP", "SMT-FLD").status_code == 200
@@ -213,4 +220,5 @@ def test_both_parts_can_be_required(ovation: Ovation) -> None:
     fields = [*(f"customer_user.{name}" for name in ROSE), *(f"customer_location.{name}" for name in SHOP)]
     lacks(put(ovation, TEA, customer_user={}, customer_location={"files": []}), *fields)
     lacks(put(ovation, {"id": "HCR2KX"}, customer_user=[], customer_location={}), *fields)
+    no_match(put(ovation, {"id": "HCR2KX"}, customer_user={"id": 0}, customer_location=SHOP))
     assert put(ovation, TEA, customer_user=ROSE, customer_location=SHOP).status_code == 200

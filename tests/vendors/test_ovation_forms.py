@@ -36,6 +36,12 @@ def test_forms_are_picked_by_team(ovation: Ovation) -> None:
     assert results(automation.get(PATH, org_team_id="")) == [FORM]
 
 
+@pytest.mark.parametrize("team", [b"{}", b'["UZT-LWW"]', b'{"id":"SMT-SUP"}'])
+def test_a_team_that_is_no_text_counts_as_not_given(ovation: Ovation, team: bytes) -> None:
+    body = b'{"org_team_id":' + team + b"}"
+    assert results(Ovation(ovation.client, UZT).send("GET", f"/api/v3{PATH}", body)) == [FORM]
+
+
 @pytest.mark.rule("ovationcxm.object-not-found")
 @pytest.mark.parametrize("team_id", ["UZT-ZZZ", "SMT-SUP", "NWF-DSP"])
 def test_a_team_that_is_not_the_organisations_is_not_found(ovation: Ovation, team_id: str) -> None:

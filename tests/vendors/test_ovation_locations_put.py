@@ -185,6 +185,13 @@ def test_unknown_teams_are_refused_before_those_of_strangers(ovation: Ovation) -
     refused(stranger, 404, "Object Not Found for partners_teams UZT-LWW", "owner-foreign")
 
 
+@pytest.mark.rule("ovationcxm.object-not-found", "ovationcxm.customer-put-no-match")
+def test_what_is_unknown_is_refused_before_what_is_a_strangers(ovation: Ovation) -> None:
+    unknown(put_location(ovation, customer_id="C8J8AE", **SHOP, org_team_ids=["UZT-LWW", "NO-SUCH"]), "partners_teams", "NO-SUCH")
+    no_match(put_location(ovation, customer_id="NOSUCH", **SHOP, org_team_ids=["UZT-LWW", "NO-SUCH"]))
+    denied(put_location(ovation, customer_id="C8J8AE", **SHOP, org_team_ids=["SMT-SUP"]), "owner-foreign")
+
+
 def test_a_team_that_a_location_has_may_stay(ovation: Ovation) -> None:
     state = ovation.state()
     state["locations"]["HCR2KX-K7R"]["orgTeamIds"] = ["UZT-LWW", "GONE-22"]

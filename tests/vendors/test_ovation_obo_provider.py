@@ -186,6 +186,20 @@ def test_rows_16_and_17_are_answered_alike_for_every_class(ovation: Ovation, lin
     assert len(bodies) == 1, "a provider cannot find out which organisations exist"
 
 
+@pytest.mark.rule("ovationcxm.obo-not-standard")
+@pytest.mark.parametrize("obo", ["NWF", "CDR"])
+def test_row_16_a_provider_acts_neither_for_itself_nor_for_another_one(ovation: Ovation, obo: str) -> None:
+    denied_by(ovation, ask(northwind(ovation, obo), "POST /customers/put", WRITE), "16", "obo-not-standard")
+
+
+@pytest.mark.rule("ovationcxm.obo-unknown-org")
+@pytest.mark.parametrize("ids", [("SMT", "SMT"), ("SMT", "UZT"), ("", "SMT")])
+def test_row_17a_a_header_that_is_sent_twice_names_no_organisation(ovation: Ovation, ids: tuple[str, str]) -> None:
+    target = "/api/v3/customers/get"
+    headers = [*northwind(ovation).headers(target).items(), *(("X-Boomtown-OBO", id) for id in ids)]
+    denied_by(ovation, ovation.client.get(f"/ovationcxm{target}", headers=headers), "17a", "obo-unknown-org")
+
+
 @pytest.mark.rule("ovationcxm.obo-no-relationship")
 def test_row_17b_a_relationship_opens_and_its_end_closes(ovation: Ovation) -> None:
     provider = cedar(ovation, "UZT")

@@ -120,6 +120,13 @@ def test_the_location_must_exist_then_be_ones_own_then_be_the_customers(ovation:
     refused(stranger, 404, "Object Not Found for members_locations C8J8AE-T2Q", "owner-foreign")
 
 
+@pytest.mark.rule("ovationcxm.object-not-found", "ovationcxm.customer-put-no-match")
+def test_what_is_unknown_is_refused_before_what_is_a_strangers(ovation: Ovation) -> None:
+    unknown(put_user(ovation, customer_id="C8J8AE", **ROSE, customer_location_id="NO-SUCH"), "members_locations", "NO-SUCH")
+    no_match(put_user(ovation, customer_id="NOSUCH", **ROSE, customer_location_id="C8J8AE-T2Q"))
+    denied(put_user(ovation, customer_id="C8J8AE", **ROSE, customer_location_id="HCR2KX-M4N"), "owner-foreign")
+
+
 def test_a_deleted_location_is_reached_by_its_id(ovation: Ovation) -> None:
     automation = Ovation(ovation.client, UZT)
     assert results(put_user(automation, customer_id="C8J8AE", **ROSE, customer_location_id="C8J8AE-T2Q"))[0]["status"] == "Active"

@@ -101,7 +101,9 @@ def _check_signature(call: OvationCall, key: Key, date: str, sent: str) -> None:
 
 def find_organisation(call: OvationCall) -> None:
     """Find out what `X-Boomtown-OBO` asks for, and set the effective organisation. Refuses nothing."""
-    wanted = call.header("x-boomtown-obo").strip()
+    # A header that is sent twice is one with two values, and no organisation has such an id.
+    sent = [value.decode("latin-1") for name, value in call.incoming.headers if name == b"x-boomtown-obo"]
+    wanted = ",".join(sent).strip()
     if call.caller.kind == STANDARD and call.variants.standard_obo == "ignore":
         wanted = ""
     call.obo = _header(call, wanted)

@@ -99,8 +99,9 @@ def _put(fields: Fields, path: list[str], value: str) -> None:
     for name, following in pairwise(path):
         found = place.get(name)
         if following == "":
-            items = found if isinstance(found, list) else []
-            place[name] = [*items, value]
+            if not isinstance(found, list):
+                found = place[name] = []
+            found.append(value)
             return
         if not isinstance(found, dict):
             found = place[name] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from sandbox.vendors.ovationcxm.access import owned_customer, owned_location, partner_team
@@ -9,35 +10,38 @@ from sandbox.vendors.ovationcxm.call import OvationCall
 from sandbox.vendors.ovationcxm.errors import invalid_fields, no_match, not_found
 from sandbox.vendors.ovationcxm.inputs import changed, store
 from sandbox.vendors.ovationcxm.models.customers import CustomerIn, LocationIn, UserIn
+from sandbox.vendors.ovationcxm.references import Reference
 from sandbox.vendors.ovationcxm.state import Customer, CustomerUser, Location
 from sandbox.vendors.ovationcxm.values import new_id
 
 # --- Checks ---------------------------------------------------------------------------------------------------------
 
 
-def check_location(call: OvationCall, given: LocationIn, current: Location | None) -> None:
-    """Refuse teams that a location must not have: unknown ones first, then those of strangers. It may keep what it has."""
-    known = current.org_team_ids if current else ()
-    added = [team_id for team_id in given.org_team_ids or () if team_id not in known]
-    for team_id in sorted(added, key=call.state.teams.__contains__):
-        partner_team(call, call.state.teams.get(team_id), not_found("partners_teams", team_id))
+def location_references(call: OvationCall, given: LocationIn, current: Location | None) -> Iterator[Reference]:
+    """Yield the teams that a location gets. It may keep what it has."""
+    for team_id in given.org_team_ids or ():
+        if current is None or team_id not in current.org_team_ids:
+            yield Reference(call.state.teams.get(team_id), partner_team, not_found("partners_teams", team_id))
 
 
-def check_user(call: OvationCall, given: UserIn, current: CustomerUser | None, customer: Customer | None, part: str = "") -> None:
-    """Refuse a location that is not the customer's. A user may keep the one it has. `part` stands before the member's name."""
-    location_id = given.customer_location_id
-    if not location_id or (current and current.customer_location_id == location_id):
-        return
-    location = owned_location(call, call.state.locations.get(location_id), not_found("members_locations", location_id))
-    if customer is None or location.customer_id != customer.id:
-        raise invalid_fields("input-wrong-parent", f"{part}customer_location_id")
+def user_references(call: OvationCall, given: UserIn, current: CustomerUser | None) -> Iterator[Reference]:
+    """Yield the location that a user gets. It may keep the one it has."""
+    if (location_id := given.customer_location_id) and not (current and current.customer_location_id == location_id):
+        yield Reference(call.state.locations.get(location_id), owned_location, not_found("members_locations", location_id))
 
 
-def named_customer(call: OvationCall, name: str) -> Customer:
-    """Return the customer that a new location or user names, by its id or else by its external id. Raises `Refusal`."""
-    state = call.state
+def check_parent(call: OvationCall, given: UserIn, current: CustomerUser | None, customer: Customer | None, part: str = "") -> None:
+    """Refuse a location of another customer. `part` stands before the member's name."""
+    for reference in user_references(call, given, current):
+        if customer is None or reference.record.customer_id != customer.id:
+            raise invalid_fields("input-wrong-parent", f"{part}customer_location_id")
+
+
+def parent(call: OvationCall, given: LocationIn | UserIn, current: Location | CustomerUser | None) -> Reference:
+    """Return the customer of a location or user; a new one names it, by its id or else by its external id."""
+    state, name = call.state, current.customer_id if current else str(given.customer_id)
     customer = state.customers.get(name) or state.customer_index.first("external_id", call.org.id, name)
-    return owned_customer(call, customer, no_match())
+    return Reference(customer, owned_customer, no_match())
 
 
 # --- Writes ---------------------------------------------------------------------------------------------------------

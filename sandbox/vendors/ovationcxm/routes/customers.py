@@ -11,17 +11,19 @@ from sandbox.vendors.ovationcxm.call import OvationCall, is_blank
 from sandbox.vendors.ovationcxm.dictionaries import CUSTOMER_STATUSES, INDUSTRIES
 from sandbox.vendors.ovationcxm.envelope import Listed, Minimal, PageParameters, listed, minimal, paged
 from sandbox.vendors.ovationcxm.errors import no_match, no_such_customer
-from sandbox.vendors.ovationcxm.inputs import named
+from sandbox.vendors.ovationcxm.inputs import is_empty, named
 from sandbox.vendors.ovationcxm.models.customers import PARTS, CustomersPut, LocationIn, UserIn, is_matched
 from sandbox.vendors.ovationcxm.operations import no_object, operation, wrapped
+from sandbox.vendors.ovationcxm.references import Reference, check_references
 from sandbox.vendors.ovationcxm.removal import delete_customer
 from sandbox.vendors.ovationcxm.rows.customers import CustomerRow, CustomerTuple, customer_row, customer_tuple
 from sandbox.vendors.ovationcxm.state import Customer, CustomerUser, Location
 from sandbox.vendors.ovationcxm.writing import (
     add_location,
     add_user,
-    check_location,
-    check_user,
+    check_parent,
+    location_references,
+    user_references,
     write_customer,
     write_location,
     write_user,
@@ -118,7 +120,9 @@ def _match(call: OvationCall, external_id: str) -> None:
 
 def _find_part(call: OvationCall, part: str, records: Mapping[str, CustomerUser] | Mapping[str, Location]) -> None:
     """Refuse a user or location that is not the customer's, where the put names one."""
-    if id := named(call.fields.get(part)):
+    raw = call.fields.get(part)
+    is_left_out = is_empty(raw) and call.variants.put_sub_objects == "optional"
+    if not is_left_out and (id := named(raw)):
         record = records.get(id)
         if record is None or call.target is None or record.customer_id != call.target.id:
             raise no_match()
@@ -132,10 +136,14 @@ def put_customer(call: OvationCall, body: CustomersPut) -> Annotated[Reply, List
     target: Customer | None = call.target
     user = _part(call.state.users, body.customer_user)
     location = _part(call.state.locations, body.customer_location)
+    references: list[Reference] = []
     if body.customer_location:
-        check_location(call, body.customer_location, location)
+        references += location_references(call, body.customer_location, location)
     if body.customer_user:
-        check_user(call, body.customer_user, user, target, "customer_user.")
+        references += user_references(call, body.customer_user, user)
+    check_references(call, references)
+    if body.customer_user:
+        check_parent(call, body.customer_user, user, target, "customer_user.")
 
     customer = write_customer(call, body.customer, target)
     makes_blanks = target is None and call.variants.customers_put_missing_part == "create-blank"

@@ -9,7 +9,7 @@ from sandbox.vendors.ovationcxm.access import lists
 from sandbox.vendors.ovationcxm.call import OvationCall
 from sandbox.vendors.ovationcxm.envelope import Listed, listed
 from sandbox.vendors.ovationcxm.errors import not_found
-from sandbox.vendors.ovationcxm.inputs import Parameters, Text
+from sandbox.vendors.ovationcxm.inputs import Optional, Parameters
 from sandbox.vendors.ovationcxm.operations import operation
 from sandbox.vendors.ovationcxm.rows.forms import FormRow, form_row
 
@@ -17,7 +17,7 @@ from sandbox.vendors.ovationcxm.rows.forms import FormRow, form_row
 class AnyTeam(Parameters):
     """Which team's forms, if not all are wanted."""
 
-    org_team_id: Text = None
+    org_team_id: Optional = None
 
 
 def list_forms(call: OvationCall, query: AnyTeam) -> Annotated[Reply, Listed[list[FormRow]]]:

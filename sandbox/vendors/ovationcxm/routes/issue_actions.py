@@ -10,7 +10,7 @@ from sandbox.vendors.ovationcxm.access import partner_team, partner_user
 from sandbox.vendors.ovationcxm.call import OvationCall
 from sandbox.vendors.ovationcxm.cases import hand_over, note, say, transition
 from sandbox.vendors.ovationcxm.envelope import Minimal, minimal
-from sandbox.vendors.ovationcxm.errors import Refusal
+from sandbox.vendors.ovationcxm.errors import Refusal, not_found
 from sandbox.vendors.ovationcxm.models.issues import Deescalation, Escalation, Schedule
 from sandbox.vendors.ovationcxm.operations import operation, readable
 from sandbox.vendors.ovationcxm.references import Reference, check_references
@@ -102,9 +102,9 @@ def _successors(call: OvationCall, form: Escalation | Deescalation) -> tuple[Tea
     team = state.teams.get(form.org_team_id) if form.org_team_id else None
     user = state.org_users.get(form.user_id) if form.user_id else None
     if form.org_team_id:
-        references.append(Reference("partners_teams", form.org_team_id, team, partner_team))
+        references.append(Reference(team, partner_team, not_found("partners_teams", form.org_team_id)))
     if form.user_id:
-        references.append(Reference("users", form.user_id, user, partner_user))
+        references.append(Reference(user, partner_user, not_found("users", form.user_id)))
     check_references(call, references)
     return team, user
 

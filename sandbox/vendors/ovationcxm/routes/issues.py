@@ -31,7 +31,7 @@ from sandbox.vendors.ovationcxm.dictionaries import (
     Dictionary,
 )
 from sandbox.vendors.ovationcxm.envelope import Enumeration, Listed, enumeration, listed, paged
-from sandbox.vendors.ovationcxm.errors import denied, invalid_fields, no_such_issue
+from sandbox.vendors.ovationcxm.errors import denied, invalid_fields, no_such_issue, not_found
 from sandbox.vendors.ovationcxm.inputs import changed, named, store
 from sandbox.vendors.ovationcxm.models.issues import IssueFilters, IssueIn, IssuePut
 from sandbox.vendors.ovationcxm.operations import operation, wrapped
@@ -139,7 +139,7 @@ def _references(call: OvationCall, given: IssueIn, target: Issue | None) -> Iter
     for name, table, records, admit in _REFERENCES:
         id = getattr(given, name)
         if id and not (target and (name == "customer_id" or getattr(target, name) == id)):
-            yield Reference(table, id, getattr(call.state, records).get(id), admit)
+            yield Reference(getattr(call.state, records).get(id), admit, not_found(table, id))
 
 
 def _check_parents(call: OvationCall, given: IssueIn, target: Issue | None) -> None:

@@ -13,10 +13,11 @@ from sandbox.vendors.ovationcxm.errors import lookup_miss, no_match
 from sandbox.vendors.ovationcxm.inputs import Optional, Parameters, Required, named
 from sandbox.vendors.ovationcxm.models.customers import LocationPut
 from sandbox.vendors.ovationcxm.operations import operation, wrapped
+from sandbox.vendors.ovationcxm.references import check_references
 from sandbox.vendors.ovationcxm.removal import delete_location
 from sandbox.vendors.ovationcxm.rows.customers import CustomerTuple, LocationRow, UserRow, customer_tuple, location_row, user_row
 from sandbox.vendors.ovationcxm.state import Customer, Location
-from sandbox.vendors.ovationcxm.writing import check_location, named_customer, write_location
+from sandbox.vendors.ovationcxm.writing import location_references, parent, write_location
 
 
 class AnyLocation(Parameters):
@@ -81,8 +82,9 @@ def find_target(call: OvationCall) -> None:
 def put_location(call: OvationCall, body: LocationPut) -> Annotated[Reply, Listed[list[LocationRow] | CustomerTuple]]:
     """Create or update a customer location."""
     given, current = body.customer_location, call.target
-    customer = call.state.customers[current.customer_id] if current else named_customer(call, str(given.customer_id))
-    check_location(call, given, current)
+    owner = parent(call, given, current)
+    check_references(call, [owner, *location_references(call, given, current)])
+    customer: Customer = owner.record
     location = write_location(call, given, current, customer)
     if call.variants.shape("location_put_shape") == "tuple":
         user = call.state.user_index.first("of", customer.id)

@@ -14,10 +14,11 @@ from sandbox.vendors.ovationcxm.errors import no_match, no_such_user, not_found
 from sandbox.vendors.ovationcxm.inputs import Optional, Parameters, Required, named
 from sandbox.vendors.ovationcxm.models.customers import UserPut
 from sandbox.vendors.ovationcxm.operations import objects, operation, readable, wrapped
+from sandbox.vendors.ovationcxm.references import check_references
 from sandbox.vendors.ovationcxm.removal import delete_user
 from sandbox.vendors.ovationcxm.rows.customers import CustomerTuple, UserRow, customer_tuple, user_row
 from sandbox.vendors.ovationcxm.state import Customer, CustomerUser, Message
-from sandbox.vendors.ovationcxm.writing import check_user, named_customer, write_user
+from sandbox.vendors.ovationcxm.writing import check_parent, parent, user_references, write_user
 
 
 class AnyUser(Parameters):
@@ -59,8 +60,10 @@ def find_target(call: OvationCall) -> None:
 def put_user(call: OvationCall, body: UserPut) -> Annotated[Reply, Listed[list[UserRow] | CustomerTuple]]:
     """Create or update a customer user."""
     given, current = body.customer_user, call.target
-    customer = call.state.customers[current.customer_id] if current else named_customer(call, str(given.customer_id))
-    check_user(call, given, current, customer)
+    owner = parent(call, given, current)
+    check_references(call, [owner, *user_references(call, given, current)])
+    customer: Customer = owner.record
+    check_parent(call, given, current, customer)
     user = write_user(call, given, current, customer, None)
     if call.variants.shape("user_put_shape") == "tuple":
         location = call.state.locations.get(user.customer_location_id or "") or call.state.location_index.first("of", customer.id)
