@@ -67,7 +67,9 @@ def _parts(content_type: str, body: bytes) -> Document:
     def on_file(part: Any) -> None:
         part.file_object.seek(0)
         name = (part.field_name or b"").decode("utf-8", "replace")
-        type = part.content_type or "application/octet-stream"
+        declared = part.content_type or ""
+        # A download declares the type in a header, which holds no control characters.
+        type = declared if declared and declared.isprintable() else "application/octet-stream"
         document.files[name] = Upload((part.file_name or b"").decode("utf-8", "replace"), type, part.file_object.read())
 
     try:
