@@ -194,6 +194,9 @@ def test_logs_begin_with_the_team_that_had_the_case_first(ovation: Ovation) -> N
 
 # --- Bad ones -------------------------------------------------------------------------------------------------------
 
+CHANGE = {"created": "2022-02-09T16:41:02Z", "type": "Support", "status": 11, "resolution": "Not Set", "summary": ""}
+CALL = {"externalId": "8675309", "orgId": "SMT", "issueId": "ZZZ", "cidNumber": "", "didNumber": "", "created": "2022-02-09T16:41:02Z"}
+
 BROKEN = [
     (("locations", "HCR2KX-M4N", "customerId"), "ZZZ", "locations.HCR2KX-M4N.customerId: there is no 'ZZZ' in customers"),
     (("customers", "HCR2KX", "orgId"), "ZZZ", "customers.HCR2KX.orgId: there is no 'ZZZ' in orgs"),
@@ -202,6 +205,15 @@ BROKEN = [
     (("teams", "SMT-SUP", "users"), ["SU2MNT", "ZZZ"], "teams.SMT-SUP.users: there is no 'ZZZ' in orgUsers"),
     (("issues", DANAS_CASE, "ownerOrgTeamId"), "", f"issues.{DANAS_CASE}.ownerOrgTeamId: there is no '' in teams"),
     (("issues", DANAS_CASE, "status"), 11, f"issues.{DANAS_CASE}.status: there is no such code"),
+    (("issues", DANAS_CASE, "type"), "Question", f"issues.{DANAS_CASE}.type: there is no such label"),
+    (("issues", DANAS_CASE, "earlierTeams"), ["SMT-SUP", "ZZZ"], f"issues.{DANAS_CASE}.earlierTeams: there is no 'ZZZ' in teams"),
+    (("issues", DANAS_CASE, "history"), [CHANGE | {"status": 1}, CHANGE], f"issues.{DANAS_CASE}.history: there is no such status code"),
+    (("calls", "SMT", "8675309"), CALL, "calls.SMT.8675309.issueId: there is no 'ZZZ' in issues"),
+    (("technology", "TC2HKR", "customerId"), "ZZZ", "technology.TC2HKR.customerId: there is no 'ZZZ' in customers"),
+    (("files", "F2RCPT", "id"), "ZZZ", "files.F2RCPT.id: it stands under another id"),
+    (("files", "F2RCPT", "type"), "image/png\nX-Other: 1", "files.F2RCPT.type"),
+    (("files", "F2RCPT", "size"), -1, "files.F2RCPT.size"),
+    (("files", "F2RCPT", "size"), 26_214_401, "files.F2RCPT.size"),
     (("customers", "HCR2KX", "id"), "BFB3QT", "customers.HCR2KX.id: it stands under another id"),
     (("relationships", "REL-1", "standardOrgId"), "ZZZ", "relationships.REL-1.standardOrgId: there is no 'ZZZ' in orgs"),
 ]
@@ -217,3 +229,12 @@ def test_a_state_whose_records_do_not_fit_together_is_refused_with_the_member(
     answer = ovation.client.put("/_sandbox/state/ovationcxm", json=state)
     assert answer.status_code == 400
     assert reason in answer.text.replace('\\"', '"')
+
+
+def test_technology_of_no_customer_and_files_of_up_to_25_mib_are_no_bad_state(ovation: Ovation) -> None:
+    state = ovation.state()
+    state["technology"]["TC2HKR"] |= {"customerId": "", "customerLocationId": ""}
+    state["files"]["F2RCPT"] |= {"size": 26_214_400, "type": "text/plain; charset=utf-8"}
+    ovation.replace_state(state)
+    assert len(ovation.client.get("/ovationcxm/api/v3/files/F2RCPT/receipt.png").content) == 26_214_400
+    assert results(ovation.get("/technology/get/TC2HKR"))[0]["customer_id"] == ""

@@ -68,6 +68,50 @@ def test_a_part_of_a_form_is_stored_and_downloaded_as_it_came(ovation: Ovation) 
     assert ovation.client.get(row["thumbnail"].replace("200x200", "64x48")).content == sent
 
 
+ANY_BYTES = bytes(range(256)) + b"\r\n--B--\r\n\0\r\r\n\n"
+
+
+def test_a_part_without_a_file_name_keeps_its_bytes(ovation: Ovation) -> None:
+    sent = b'--BB\r\nContent-Disposition: form-data; name="file"\r\n\r\n' + ANY_BYTES + b"\r\n--BB--\r\n"
+    target = f"/api/v3/issues/file/upload/{DANAS_CASE}?file_tag=photo"
+    (row,) = results(ovation.send("POST", target, sent, {"Content-Type": "multipart/form-data; boundary=BB"}))
+    assert (row["name"], row["type"], row["size"]) == ("upload", "application/octet-stream", len(ANY_BYTES))
+    assert content(ovation, row) == ANY_BYTES
+
+
+def test_files_outlive_the_export_and_import_of_the_state(ovation: Ovation) -> None:
+    (row,) = results(upload(ovation, ("plan.bin", ANY_BYTES, "image/png")))
+    (blank,) = results(upload(ovation, ("blank.bin", b"", "image/png")))
+    exported = ovation.state()
+    ovation.client.post("/_sandbox/reset")
+    assert ovation.client.get(row["file"]).status_code == 404
+    ovation.replace_state(exported)
+    assert ovation.state() == exported
+    assert content(ovation, row) == ANY_BYTES
+    assert content(ovation, blank) == b""
+    assert results(ovation.get(f"/issues/files/{DANAS_CASE}")) == sorted([RECEIPT, row, blank], key=lambda one: one["id"])
+
+
+@pytest.mark.parametrize("name", ["..", ".", ""])
+def test_a_name_that_an_address_cannot_end_in_does_not_stand_in_it(ovation: Ovation, name: str) -> None:
+    ovation.post("/phone/queueEnter", {"external_id": "c1", "cid_number": "8015550142", "did_number": "8015550100"})
+    sent = f'--B\r\nContent-Disposition: form-data; name="recording"; filename="{name}"\r\n\r\nRIFF\r\n--B--\r\n'
+    ovation.send("POST", "/api/v3/phone/queueExit?external_id=c1", sent, {"Content-Type": "multipart/form-data; boundary=B"})
+    (row,) = (row for row in results(ovation.get(f"/issues/files/{DANAS_CASE}")) if row["tag"] == "recording")
+    assert (row["name"], row["file"]) == (name, f"http://sandbox/ovationcxm/api/v3/files/{row['id']}/file")
+    assert content(ovation, row) == b"RIFF"
+
+
+@pytest.mark.parametrize("type", ["text/plain\nX-Other: 1", "text/plain\0", "", "\xa0"])
+def test_a_type_that_no_header_can_hold_is_not_kept(ovation: Ovation, type: str) -> None:
+    head = 'Content-Disposition: form-data; name="file"; filename="a.txt"'
+    sent = f"--B\r\n{head}\r\nContent-Type: {type}\r\n\r\nhello\r\n--B--\r\n".encode("latin-1")
+    target = f"/api/v3/issues/file/upload/{DANAS_CASE}?file_tag=photo"
+    (row,) = results(ovation.send("POST", target, sent, {"Content-Type": "multipart/form-data; boundary=B"}))
+    assert row["type"] == "application/octet-stream"
+    assert content(ovation, row) == b"hello"
+
+
 @pytest.mark.parametrize(
     ("file", "expected"),
     [

@@ -101,6 +101,19 @@ def test_what_the_system_did_has_no_event(ovation: Ovation) -> None:
     }
 
 
+@pytest.mark.rule("ovationcxm.issue-transition")
+def test_what_was_set_has_no_notes_and_what_was_assigned_has(ovation: Ovation) -> None:
+    ovation.post(f"/issues/escalate/{DANAS_CASE}", {"org_team_id": "SMT-FLD", "notes": "Set aside"})
+    ovation.post(f"/issues/resolve/{DANAS_CASE}")
+    ovation.post("/issues/put", {"issues": {"id": DANAS_CASE, "job": "Paused"}})
+    assert [(row["diff_log"], row["notes"]) for row in rows(ovation)[:4]] == [
+        ("Set job to Paused", ""),
+        ("Set status to Resolved", ""),
+        ("Set aside", "Set aside"),
+        ("Assigned to Team Summit Field", "Assigned to Team Summit Field"),
+    ]
+
+
 def test_the_recorded_log_of_the_vendors_example(ovation: Ovation) -> None:
     found = rows(Ovation(ovation.client, UZT), EXAMPLE)
     assert [(row["id"][-3:], row["diff_log"], row["notes"], row["created"]) for row in found] == [

@@ -175,8 +175,9 @@ def test_a_routed_team_of_the_location_comes_before_one_of_the_customer_and_the_
     row = opened(ovation, **BLUE_FINCH)
     assert (row["owner_org_team_id"], row["sponsor_org_team_id"]) == ("SMT-FLD", "SMT-BLG")
     assert opened(ovation)["owner_org_team_id"] == "SMT-SUP"
-    map_team(ovation, "SMT-SUP", autoAssignRoute=True)
-    assert opened(ovation, **BLUE_FINCH)["owner_org_team_id"] == "SMT-SUP"
+    map_team(ovation, "SMT-SUP", autoAssignRoute=True, autoAssignSponsor=True)
+    row = opened(ovation, **BLUE_FINCH)
+    assert (row["owner_org_team_id"], row["sponsor_org_team_id"]) == ("SMT-SUP", "SMT-BLG")
     map_team(ovation, "SMT-BLG", autoAssignRoute=True)
     assert opened(ovation, **BLUE_FINCH)["owner_org_team_id"] == "SMT-BLG"
     assert opened(ovation, **BLUE_FINCH, owner_org_team_id="SMT-FLD")["owner_org_team_id"] == "SMT-FLD"

@@ -186,9 +186,10 @@ def test_a_stranger_who_calls_again_is_known(ovation: Ovation) -> None:
 
 def test_the_issue_is_the_users_newest_open_one(ovation: Ovation) -> None:
     assert issue_of(enters(ovation, "1", cid="8015550142")) == DANAS_CASE
-    change(ovation, "issues", DANAS_CASE, status=7)
+    change(ovation, "issues", DANAS_CASE, created="2022-02-08T18:14:59Z")  # A second older than the work order.
     assert issue_of(enters(ovation, "2", cid="8015550142")) == DANAS_WORK_ORDER
     change(ovation, "issues", DANAS_WORK_ORDER, status=89)
+    change(ovation, "issues", DANAS_CASE, status=7)
     id = issue_of(enters(ovation, "3", cid="8015550142"))
     made = stored_issue(ovation, id)
     assert id not in (DANAS_CASE, DANAS_WORK_ORDER)

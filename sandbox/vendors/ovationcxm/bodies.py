@@ -13,6 +13,8 @@ from python_multipart import create_form_parser
 from python_multipart.exceptions import FormParserError
 
 Fields = dict[str, Any]
+BYTES = "application/octet-stream"
+"""The type of what does not tell its own."""
 
 
 @dataclass(slots=True)
@@ -62,12 +64,20 @@ def _parts(content_type: str, body: bytes) -> Document:
     pairs: list[tuple[str, str]] = []
 
     def on_field(part: Any) -> None:
-        pairs.append(((part.field_name or b"").decode("utf-8", "replace"), (part.value or b"").decode("utf-8", "replace")))
+        name, value = (part.field_name or b"").decode("utf-8", "replace"), part.value or b""
+        try:
+            value.decode()
+        except UnicodeDecodeError:
+            # What is no text comes from a file, though the part does not name one.
+            document.files[name] = Upload("", BYTES, value)
+        pairs.append((name, value.decode("utf-8", "replace")))
 
     def on_file(part: Any) -> None:
         part.file_object.seek(0)
         name = (part.field_name or b"").decode("utf-8", "replace")
-        type = part.content_type or "application/octet-stream"
+        declared = part.content_type or ""
+        # A download declares the type in a header, which holds no control characters.
+        type = declared if declared and declared.isprintable() else BYTES
         document.files[name] = Upload((part.file_name or b"").decode("utf-8", "replace"), type, part.file_object.read())
 
     try:

@@ -36,6 +36,7 @@ from sandbox.vendors.ovationcxm.inputs import (
     Whole,
 )
 from sandbox.vendors.ovationcxm.rows.issues import case_fields
+from sandbox.vendors.ovationcxm.state.issues import LARGEST_FILE
 
 # --- Put ------------------------------------------------------------------------------------------------------------
 
@@ -233,9 +234,6 @@ class FileId(Parameters):
 
 
 # --- Files and chats ------------------------------------------------------------------------------------------------
-
-LARGEST_FILE = 25 * 1024 * 1024
-"""In bytes."""
 
 
 def _content(value: Any) -> Upload:

@@ -13,10 +13,10 @@ from sandbox.vendors.ovationcxm.cases import fresh_case, note, open_case, resolv
 from sandbox.vendors.ovationcxm.dictionaries import DELETED
 from sandbox.vendors.ovationcxm.envelope import answer
 from sandbox.vendors.ovationcxm.errors import invalid_fields, not_found
-from sandbox.vendors.ovationcxm.models.issues import LARGEST_FILE
 from sandbox.vendors.ovationcxm.models.phone import AgentAnswers, AgentHangsUp, PhoneAnswered, QueueEntered, QueueEntry, QueueExit
 from sandbox.vendors.ovationcxm.operations import operation, readable
 from sandbox.vendors.ovationcxm.state import Call, File, Issue, OrgUser
+from sandbox.vendors.ovationcxm.state.issues import LARGEST_FILE
 from sandbox.vendors.ovationcxm.transitions import cell
 from sandbox.vendors.ovationcxm.values import new_id
 

@@ -38,7 +38,7 @@ def file_row(call: OvationCall, file: File) -> FileRow:
         object=file.object,
         object_id=file.object_id,
         type=file.type,
-        file=f"{address}/{quote(file.name, safe='')}",
+        file=f"{address}/{_segment(file.name)}",
         size=file.size,
         name=file.name,
         tag=file.tag,
@@ -46,6 +46,11 @@ def file_row(call: OvationCall, file: File) -> FileRow:
         thumbnail=f"{address}/thumb/200x200" if file.type.startswith("image/") else "",
         created=shown(file.created),
     )
+
+
+def _segment(name: str) -> str:
+    """Return the last part of an address; clients would resolve one of dots alone, and leave out an empty one."""
+    return quote(name, safe="") if name.strip(".") else "file"
 
 
 def _base(call: OvationCall) -> str:

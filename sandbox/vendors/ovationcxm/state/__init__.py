@@ -10,7 +10,7 @@ from typing import Self
 from pydantic import model_validator
 
 from sandbox.vendor import State
-from sandbox.vendors.ovationcxm.dictionaries import DELETED, ISSUE_STATUSES
+from sandbox.vendors.ovationcxm.dictionaries import DELETED, ISSUE_STATUSES, ISSUE_TYPES
 from sandbox.vendors.ovationcxm.manifest import PROVIDER, STANDARD
 from sandbox.vendors.ovationcxm.state.customers import Customer, CustomerUser, CustomForm, Location, Message, Technology
 from sandbox.vendors.ovationcxm.state.index import Index
@@ -70,13 +70,18 @@ class Ovationcxm(State):
 
     @model_validator(mode="after")
     def _refer(self) -> Self:
-        """Refuse records that refer to nothing, and cases in a status that there is not."""
+        """Refuse records that refer to nothing, and cases of a type or in a status that there is not."""
         wrong = next(chain(misplaced(self), dangling(self)), None)
         if wrong:
             raise ValueError(wrong)
+        types = set(ISSUE_TYPES.labels.values())
         for id, issue in self.issues.items():
             if issue.status not in ISSUE_STATUSES.labels:
                 raise ValueError(f"issues.{id}.status: there is no such code")
+            if issue.type not in types:
+                raise ValueError(f"issues.{id}.type: there is no such label")
+            if any(change.status not in ISSUE_STATUSES.labels for change in issue.history):
+                raise ValueError(f"issues.{id}.history: there is no such status code")
         return self
 
     def issue(self, session: str) -> None:

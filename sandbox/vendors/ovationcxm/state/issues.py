@@ -13,6 +13,9 @@ from sandbox.vendors.ovationcxm.dictionaries import ISSUE_STATUSES
 CANCELED, DELETED = 89, 99
 """Codes of statuses that are told from all others."""
 
+LARGEST_FILE = 25 * 1024 * 1024
+"""In bytes."""
+
 
 @dataclass(slots=True)
 class LogRow:
@@ -163,8 +166,9 @@ class File:
 
     id: str
     object_id: str
-    type: str
-    size: int
+    type: Annotated[str, Field(pattern=r"^[^\x00-\x1f\x7f]*$")]
+    """A download declares it in a header, which holds no control characters."""
+    size: Annotated[int, Field(ge=0, le=LARGEST_FILE)]
     name: str
     tag: str
     created: Moment

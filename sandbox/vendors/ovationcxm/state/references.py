@@ -20,12 +20,17 @@ REFERENCES = (
     ("locations", "customer_id", "customers"),
     ("users", "customer_id", "customers"),
     ("technology", "org_id", "orgs"),
+    ("technology", "customer_id", "customers"),
     ("forms", "org_id", "orgs"),
     ("issues", "customer_id", "customers"),
     ("issues", "owner_org_team_id", "teams"),
+    ("issues", "earlier_teams", "teams"),
     ("shipments", "org_id", "orgs"),
 )
 """Records, the member that names another one or a list of such, and where these are."""
+
+OPTIONAL = {("technology", "customer_id")}
+"""Members of these that may be blank."""
 
 
 def dangling(state: Any) -> Iterator[str]:
@@ -35,13 +40,17 @@ def dangling(state: Any) -> Iterator[str]:
         for id, record in getattr(state, kind).items():
             value = getattr(record, member)
             for named in value if isinstance(value, list) else [value]:
-                if named not in known:
+                if named not in known and (named or (kind, member) not in OPTIONAL):
                     yield f"{to_camel(kind)}.{id}.{to_camel(member)}: there is no {named!r} in {to_camel(target)}"
+    for org_id, calls in state.calls.items():
+        for id, call in calls.items():
+            if call.issue_id not in state.issues:
+                yield f"calls.{org_id}.{id}.issueId: there is no {call.issue_id!r} in issues"
 
 
 def misplaced(state: Any) -> Iterator[str]:
     """Yield each record that stands under another id than its own."""
-    for kind in dict.fromkeys(kind for kind, _, _ in REFERENCES if kind != "keys"):
+    for kind in dict.fromkeys(["files", *(kind for kind, _, _ in REFERENCES if kind != "keys")]):
         for id, record in getattr(state, kind).items():
             if record.id != id:
                 yield f"{to_camel(kind)}.{id}.id: it stands under another id"
