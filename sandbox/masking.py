@@ -51,15 +51,17 @@ def _patterns(secrets: tuple[str, ...]) -> _Patterns:
         re.compile(names, re.IGNORECASE),
         re.compile(
             rf"""(?P<before>(?<![\w-]){names}\\*["']?\s*)"""
-            r"""(?:(?P<colon>:\s*)(?:(?P<quote>\\*["'])(?:(?!(?P=quote))(?:\\.|.))*(?P<end>(?P=quote)?)|[\[{].*|[^\s,}\]]+)"""
+            r"""(?:(?P<colon>:\s*)(?:(?P<quote>\\*["'])(?:(?!(?P=quote))(?:\\.|.))*(?P<end>(?P=quote)?)"""
+            r"""|[\[{].*|(?:(?:bearer|basic)\s+)?[^\s,}\]]+)"""
             r"""|(?P<equals>=\s*)(?:"[^"]*"?|'[^']*'?|[^&\s]*))""",
             re.DOTALL | re.IGNORECASE,
         ),
         re.compile(
-            rf"""(name=["']?(?:[^"'\r\n]*[\[.])?{names}\]?["']?[^\r\n]*\r?\n(?:[^\r\n]+\r?\n)*\r?\n).*?(?=\r?\n--|\Z)""",
+            rf"""(name=["']?(?:[^"'\r\n]{{0,99}}[\[.])?{names}\]?["']?"""
+            r"""[^\r\n]{0,400}\r?\n(?:[^\r\n]{1,400}\r?\n){0,9}\r?\n).*?(?=\r?\n--|\Z)""",
             re.DOTALL | re.IGNORECASE,
         ),
-        re.compile(rf"(<(?P<tag>(?:[\w-]+:)?{names})(?:\s[^>]*)?(?<!/)>).*?(?=</(?P=tag)|\Z)", re.DOTALL | re.IGNORECASE),
+        re.compile(rf"(<(?P<tag>(?:[\w-]+:)?{names})(?:\s[^<>]*)?(?<!/)>).*?(?=</(?P=tag)|\Z)", re.DOTALL | re.IGNORECASE),
     )
 
 

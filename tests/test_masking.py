@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import perf_counter
 from typing import Any
 
 import pytest
@@ -115,6 +116,7 @@ INNER = '{"secret":"s3cr3t"}'
         ),
         ("<a><x:Secret b='c'>s3cr3t <d/></x:Secret><b/></a>", "text/xml", "<a><x:Secret b='c'>***</x:Secret><b/></a>"),
         ('<a secret="s3cr3t s3cr3t"/>', "text/xml", "<a secret=***/>"),
+        ("curl -H Authorization: Bearer s3cr3t,a", "text/plain", "curl -H Authorization: ***,a"),
         ("data[secret]=s3cr3t&a=b", "application/x-www-form-urlencoded", "data%5Bsecret%5D=***&a=b"),
         ("a=b;secret=s3cr3t", "application/x-www-form-urlencoded", "a=b%3Bsecret%3D***"),
         ("a=%7B%22secret%22%3A%22s3cr3t%22%7D", "application/x-www-form-urlencoded", "a=%7B%22secret%22%3A%22***%22%7D"),
@@ -157,3 +159,10 @@ def test_a_header_whose_name_tells_a_credential_is_masked(name: str) -> None:
         ["Author", "shown"],
         ["Idempotency-Key", "shown"],
     ]
+
+
+@pytest.mark.parametrize("part", ["<secret ", 'name="secret" ', 'name="secret"\r\nA', '"secret"', "//", "?a", "secret:", 'secret="'])
+def test_no_text_takes_long_to_be_shown(part: str) -> None:
+    began = perf_counter()
+    shown_body((part * (65_536 // len(part))).encode(), "text/plain", SECRETS)
+    assert perf_counter() - began < 2
