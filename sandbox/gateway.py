@@ -41,6 +41,7 @@ class Gateway:
         self._sessions = sessions
         self._vendors = list(vendors.values())
         self._by_prefix = {name.encode(): vendor for vendor in self._vendors for name in (vendor.manifest.name, *vendor.manifest.aliases)}
+        self._all_secrets = tuple(sorted({name for vendor in self._vendors for name in vendor.manifest.secrets}))
         self._settings = settings
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -79,7 +80,8 @@ class Gateway:
         answer = too_large(self._settings.max_body) if body is None else self._ask(vendor, request, session, at)
         if not self._settings.plain:
             answer.headers.append(session.header)
-        session.journal.record(at, vendor.manifest if vendor else None, request, answer, perf_counter() - started)
+        manifest = vendor.manifest if vendor else None
+        session.journal.record(at, manifest, request, answer, perf_counter() - started, self._all_secrets)
         await send_answer(answer, send)
         attend(session)
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from sandbox.masking import MASK, shown_body, shown_form, shown_headers, shown_url
+from sandbox.masking import MASK, shown_body, shown_headers, shown_target
 
 if TYPE_CHECKING:
     from sandbox.answers import Answer, Headers
@@ -32,7 +32,7 @@ class Exchange(NamedTuple):
     vendor: str | None
     """`None` if no vendor has the address."""
     secrets: tuple[str, ...]
-    """Names of the vendor's members and parameters whose values are masked."""
+    """Names of members and parameters whose values are masked: the vendor's; of a request that matched nothing, all vendors'."""
     operation: str | None
     """Full id of the operation; `None` if the request matched none."""
     method: str
@@ -66,7 +66,7 @@ class Exchange(NamedTuple):
 
     def summary(self) -> dict[str, Any]:
         """Return one line about the exchange."""
-        query = f"?{shown_form(self.query, self.secrets)}" if self.query else ""
+        query = "?" + self.query.decode("latin-1") if self.query else ""
         return {
             "id": self.id,
             "at": self.at,
@@ -75,7 +75,7 @@ class Exchange(NamedTuple):
             "operation": self.operation,
             "unmatched": self.operation is None,
             "method": self.method,
-            "target": shown_url(self.target.decode("latin-1"), self.secrets) + query,
+            "target": shown_target(self.target.decode("latin-1") + query, self.secrets),
             "attempt": self.attempt if self.outbound else None,
             "status": self.status,
             "rules": self.rules,
@@ -125,13 +125,26 @@ class Journal:
     def __iter__(self) -> Iterator[Exchange]:
         return map(Exchange._make, self._entries)
 
-    def record(self, at: datetime, manifest: Manifest | None, request: Incoming, answer: Answer, seconds: float) -> None:
-        """Keep a request and its answer; the oldest ones make room. No more than `max_body` bytes of a body are kept."""
+    def record(
+        self,
+        at: datetime,
+        manifest: Manifest | None,
+        request: Incoming,
+        answer: Answer,
+        seconds: float,
+        all_secrets: tuple[str, ...] = (),
+    ) -> None:
+        """Keep a request and its answer; the oldest ones make room. No more than `max_body` bytes of a body are kept.
+
+        `all_secrets`: names of every vendor's secrets, for a request that matched no operation may have been meant for any.
+        """
         self._last += 1
         headers, reply_headers = tuple(request.headers), tuple(answer.headers)
         body, reply_body = request.body[: self.max_body], answer.body[: self.max_body]
         size = _FRAME + _HEADER * (len(headers) + len(reply_headers)) + len(body) + len(reply_body)
         vendor, secrets = (manifest.name, manifest.secrets) if manifest else (None, ())
+        if answer.operation is None:
+            secrets = all_secrets or secrets
         # fmt: off
         self._entries.append((
             self._last, at, vendor, secrets, answer.operation, request.method, request.target, request.query, headers, body,

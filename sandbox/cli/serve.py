@@ -6,7 +6,7 @@ import gc
 import logging
 import signal
 import socket
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +15,7 @@ import uvicorn
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from sandbox.cli.common import Failure
-from sandbox.masking import shown_url
+from sandbox.masking import shown_target
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
@@ -35,7 +35,7 @@ def listen(host: str, port: int) -> socket.socket:
         raise Failure(f"cannot listen at {host}:{port}: {str(refused.strerror).partition(' (while')[0]}") from None
 
 
-def serve(app: ASGIApp, host: str, listener: socket.socket, *, access_log: bool, secrets: Collection[str] = ()) -> None:
+def serve(app: ASGIApp, host: str, listener: socket.socket, *, access_log: bool, secrets: tuple[str, ...] = ()) -> None:
     """Serve until SIGINT or SIGTERM. `secrets`: parameters whose values the access log masks."""
     _look_once()
     logging.basicConfig(format="%(levelname)s: %(message)s")
@@ -61,10 +61,10 @@ def serve(app: ASGIApp, host: str, listener: socket.socket, *, access_log: bool,
     _Server(config, f"http://{shown}:{listener.getsockname()[1]}").run(sockets=[listener])
 
 
-def _mask(line: logging.LogRecord, secrets: Collection[str]) -> bool:
+def _mask(line: logging.LogRecord, secrets: tuple[str, ...]) -> bool:
     """Mask secrets in the address that a line of the access log tells; let every line pass."""
     assert isinstance(line.args, tuple)
-    line.args = tuple(shown_url(part, secrets) if isinstance(part, str) else part for part in line.args)
+    line.args = tuple(shown_target(part, secrets) if isinstance(part, str) else part for part in line.args)
     return True
 
 

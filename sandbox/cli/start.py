@@ -100,7 +100,7 @@ def start(
     finally:
         gc.enable()
     gc.collect()
-    secrets = {name for vendor in vendors.values() for name in vendor.manifest.secrets}
+    secrets = tuple(sorted({name for vendor in vendors.values() for name in vendor.manifest.secrets}))
     serve(app, host, listener, access_log=access_log, secrets=secrets)
 
 

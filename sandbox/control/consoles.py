@@ -55,11 +55,12 @@ class Console:
         state = seat.state
         answer = service.answer(incoming, seat, session.clock.now())
         while answer.pending:
-            received, _ = await awaited(session.post.ask(service.vendor.manifest, answer.pending.outbound))
+            pending = answer.pending
+            received, _ = await awaited(session.post.ask(service.vendor.manifest, pending.outbound, even_late=pending.even_late))
             is_late = session.seats.get(service.vendor.manifest.name) is not seat or seat.state is not state
-            if is_late and not answer.pending.even_late:
+            if is_late and not pending.even_late:
                 return _refused(409, "the session was reset meanwhile")
-            answer = answer.pending.resume(replace(received, is_late=is_late))
+            answer = pending.resume(replace(received, is_late=is_late))
         return answer
 
 

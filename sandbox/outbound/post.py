@@ -73,6 +73,8 @@ class Post:
         self._later: list[Delivery] = []
         """Further attempts, soonest first."""
         self._retrying: asyncio.Task[list[str]] | None = None
+        self._asked: set[asyncio.Task[Received]] = set()
+        """Calls for which somebody waits who hears nothing once the session has ended."""
         self._timer: asyncio.TimerHandle | None = None
         self.has_ended = False
 
@@ -117,17 +119,31 @@ class Post:
         self._stop_timer()
         return names
 
-    async def ask(self, manifest: Manifest, outbound: Outbound, attempt: int = 1) -> tuple[Received, Exchange | None]:
-        """Make a call at once and once; returns what came of it, and what the journal keeps, unless the session has ended meanwhile."""
+    async def ask(
+        self, manifest: Manifest, outbound: Outbound, attempt: int = 1, *, even_late: bool = False
+    ) -> tuple[Received, Exchange | None]:
+        """Make a call at once and once; returns what came of it, and what the journal keeps, unless the session has ended meanwhile.
+
+        It ends with the session, unless it is to be heard `even_late`.
+        """
         at = self._clock.now()
-        received = await self._call(manifest, outbound)
+        task = asyncio.create_task(self._call(manifest, outbound))
+        if not even_late:
+            self._asked.add(task)
+            task.add_done_callback(self._asked.discard)
+        try:
+            received = await task
+        except asyncio.CancelledError:
+            if not self.has_ended:
+                raise
+            return Received(), None
         exchange = None if self.has_ended else self._journal.record_outbound(at, manifest, outbound, received, attempt)
         return received, exchange
 
     def end(self) -> None:
         """Break off everything."""
         self.has_ended = True
-        for task in (*self._workers.values(), *([self._retrying] if self._retrying else ())):
+        for task in (*self._workers.values(), *self._asked, *([self._retrying] if self._retrying else ())):
             with suppress(RuntimeError):  # Of an event loop that is closed, nothing is left to break off.
                 task.cancel()
         self._lanes.clear()

@@ -88,13 +88,19 @@ def test_a_server_listens_at_an_address_of_ip_version_6() -> None:
 
 @pytest.mark.parametrize(
     ("options", "logged"),
-    [((), []), (("--access-log",), ["GET /_sandbox/health HTTP/1.1 200", "GET /nowhere?client_secret=***&a=b HTTP/1.1 404"])],
+    [
+        ((), []),
+        (
+            ("--access-log",),
+            ["GET /_sandbox/health HTTP/1.1 200", "GET /nowhere?ClientSecret=***&a=%7B%22token%22%3A%22***%22%7D HTTP/1.1 404"],
+        ),
+    ],
 )
 def test_a_line_is_logged_for_each_request_only_if_one_wants_it(options: tuple[str, ...], logged: list[str]) -> None:
     with process(*options) as (server, line):
         address = line.strip().partition("sandbox: ")[2]
         get(f"{address}/_sandbox/health")
-        get(f"{address}/nowhere?client_secret=s3cr3t&a=b")
+        get(f"{address}/nowhere?ClientSecret=s3cr3t&a=%7B%22token%22:%22s3cr3t%22%7D")
         server.send_signal(signal.SIGTERM)
         lines = server.communicate(timeout=10)[1].splitlines()
     assert [re.sub(r'^INFO: 127\.0\.0\.1:\d+ - "(.*)" ', r"\1 ", line) for line in lines] == logged

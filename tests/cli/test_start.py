@@ -6,7 +6,7 @@ import errno
 import gc
 import os
 import socket
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +38,7 @@ class Started:
         assert (self.result.exit_code, self.result.output) == (0, ""), self.result.output
         return self
 
-    def keep(self, app: Starlette, host: str, listener: socket.socket, *, access_log: bool, secrets: Collection[str]) -> None:
+    def keep(self, app: Starlette, host: str, listener: socket.socket, *, access_log: bool, secrets: tuple[str, ...]) -> None:
         """Stand in for the server."""
         self.app, self.host, self.port, self.access_log = app, host, listener.getsockname()[1], access_log
         listener.close()

@@ -31,6 +31,7 @@ UNKNOWN = [
     ("POST", "/integrations/nope/partner-key", None, "integration"),
     ("DELETE", "/vendors/nope/profile", None, "vendor"),
     ("POST", "/clients", {"vendorIds": ["nope"]}, "vendor"),
+    ("POST", "/clients", {"vendorIds": ["vendor-id", ""]}, "vendor"),
 ]
 
 
@@ -81,6 +82,12 @@ def test_issued_credentials_open_the_oem_api(mspc: MspcentricClient) -> None:
     vendors = mspc.oem("/vendor", {**PAIR, "clientId": client["clientId"], "clientSecret": client["clientSecret"]}).json()["vendors"]
     assert len(vendors) == 7
     assert mspc.state["clients"][-1] == client
+
+
+@pytest.mark.parametrize(("path", "status"), [("/clients", 201), (f"/integrations/{EXTERNAL}/config-update", 202)])
+def test_where_every_member_may_be_left_out_the_body_may_be_too(mspc: MspcentricClient, path: str, status: int) -> None:
+    assert mspc.http.post(f"/_sandbox/mspcentric{path}").status_code == status
+    assert mspc.http.post(f"/_sandbox/mspcentric{path}", content=b"null").status_code == 400
 
 
 def test_credentials_may_be_given_and_stay_unique(mspc: MspcentricClient) -> None:

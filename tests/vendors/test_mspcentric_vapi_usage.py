@@ -170,6 +170,8 @@ def test_an_alert_needs_three_texts(mspc: MspcentricClient, name: str, value: An
         ("2026-02-28T10:00:00Z", True),
         ("2026-02-28T10:00:00.5+01:00", True),
         (None, True),
+        ("2026-02-28x10:00", False),
+        ("2026-02-28 10:00:00", False),
         ("2026-02-30", False),
         ("tomorrow", False),
         ("", False),

@@ -213,6 +213,16 @@ def test_with_the_variant_every_change_of_what_is_told_is_told(mspc: MspcentricC
             assert [json.loads(body) for body in receiver.bodies] == [expected, expected]
 
 
+def test_with_the_variant_every_change_of_the_status_is_told_though_no_event_names_it(mspc: MspcentricClient) -> None:
+    with receiving() as receiver:
+        mspc.vapi("PATCH", "/status/pending")
+        listen(mspc, receiver)
+        mspc.switch(webhook_trigger="on-change")
+        for status in ("inactive", "inactive", "error"):
+            mspc.vapi("PATCH", f"/status/{status}")
+        assert [event["isIntegrationActive"] for event in events(receiver)] == [False, False]
+
+
 @pytest.mark.parametrize("call", [lambda c: c.count(), lambda c: c.alert()])
 def test_with_the_variant_what_makes_the_integration_active_is_told(mspc: MspcentricClient, call: Any) -> None:
     with receiving() as receiver:

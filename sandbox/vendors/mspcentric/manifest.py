@@ -32,11 +32,13 @@ manifest = Manifest(
     roots=("/api/oem-api", "/api/vendor-api", "/api/oem-alerts-api", "/session"),
     credentials=credentials,
     secrets=(
+        "apiKey",
         "clientSecret",
         "credentials",
         "integrationCredentials",
         "issuedSecret",
         "issuedToken",
+        "mspcToken",
         "oemToken",
         "oemTokens",
         "organizationOemToken",
@@ -44,6 +46,7 @@ manifest = Manifest(
         "sessionToken",
         "sessionTokens",
         "token",
+        "vendorApiKey",
         "vendorToken",
     ),
 )

@@ -209,7 +209,7 @@ AlertStatus = Annotated[int, _whole(6), WithJsonSchema({"type": "integer", "mini
 
 def _iso(given: str) -> str:
     try:
-        date.fromisoformat(given) if len(given) == len("2026-01-01") else datetime.fromisoformat(given)
+        date.fromisoformat(given) if "T" not in given else datetime.fromisoformat(given)
     except ValueError:
         raise PydanticCustomError("vapi-body", "it is no date of ISO 8601") from None
     return given

@@ -81,11 +81,12 @@ def send(call: MspcentricCall, organization: Organization, told: ConfigUpdate) -
 
 @contextmanager
 def watched(call: MspcentricCall, organization: Organization, integration: Integration) -> Iterator[None]:
-    """Send an event if what is done meanwhile changes what is told, and the variant says so."""
+    """Send an event if what is done meanwhile changes what is told, or the status, and the variant says so."""
     if call.variants.webhook_trigger == "control-only":
         yield
         return
-    before = event(organization, integration, None)
+    # The status is compared as well: an event tells of it only whether it is active.
+    before = event(organization, integration, None), integration.integration_status
     yield
-    if event(organization, integration, None) != before:
+    if (event(organization, integration, None), integration.integration_status) != before:
         send(call, organization, event(organization, integration, organization.speaker))

@@ -24,6 +24,12 @@ def not_external(known: str) -> ConsoleError:
     return ConsoleError(None, 400, "not external", {"id": known})
 
 
+def empty_is_none(call: MspcentricCall) -> None:
+    """Read no body as one that says nothing: every member may be left out."""
+    if not call.body:
+        call.json = {}
+
+
 # --- Clients --------------------------------------------------------------------------------------------------------
 
 
@@ -45,7 +51,8 @@ def issue_client(call: MspcentricCall, body: NewClient) -> ShownClient:
     if body.client_id in tables.clients:
         raise ConsoleError(None, 409, "the client exists", {"id": body.client_id})
     vendor_ids = list(tables.vendors) if body.vendor_ids is None else body.vendor_ids
-    if missing := next((vendor_id for vendor_id in vendor_ids if vendor_id not in tables.vendors), None):
+    missing = next((vendor_id for vendor_id in vendor_ids if vendor_id not in tables.vendors), None)
+    if missing is not None:
         raise unknown("vendor", missing)
     end = "" if call.session == "default" else f"~{call.session}"
     client = Client(
@@ -208,12 +215,13 @@ INTEGRATION = "/integrations/{integrationId}"
 
 # fmt: off
 OPERATIONS: tuple[Operation, ...] = (
-    Operation("console.issue-client", "POST", "/clients", issue_client, CHOSEN, status=201),
+    Operation("console.issue-client", "POST", "/clients", issue_client, CHOSEN, (empty_is_none,), status=201),
     Operation("console.set-webhook-url", "PATCH", "/clients/{clientId}", set_webhook_url, CHOSEN),
     Operation("console.map-account", "PATCH", f"{INTEGRATION}/accounts/{{accountId}}", map_account, CHOSEN),
     Operation("console.map-service", "PATCH", f"{INTEGRATION}/services/{{serviceId}}", map_service, CHOSEN),
     Operation("console.set-alerts", "PATCH", INTEGRATION, change_integration, CHOSEN),
-    Operation("console.fire-config-update", "POST", f"{INTEGRATION}/config-update", fire_config_update, CHOSEN, status=202),
+    Operation("console.fire-config-update", "POST", f"{INTEGRATION}/config-update", fire_config_update, CHOSEN, (empty_is_none,),
+              status=202),
     Operation("console.disconnect-integration", "POST", f"{INTEGRATION}/disconnect", disconnect_integration, CHOSEN),
     Operation("console.rotate-partner-key", "POST", f"{INTEGRATION}/partner-key", rotate_partner_key, CHOSEN),
     Operation("console.remove-vendor-profile", "DELETE", "/vendors/{vendorId}/profile", remove_vendor_profile, CHOSEN, status=204),
