@@ -242,6 +242,21 @@ def test_request_reply_findings_and_the_four_views_are_shown_as_tables() -> None
     assert "\x1b" not in result.stdout
 
 
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"])
+def test_a_reply_of_several_lines_is_shown_as_it_is(end: bytes) -> None:
+    with receiving(http(end.join([b"<html>", b"\t<body>\x1b[2J", b"</html>"]))) as receiver:
+        result = run("dip", receiver.url, *ARGUMENTS)
+    assert "\n\n  <html>\n  \\t<body>\\x1b[2J\n  </html>\n\nFINDINGS\n" in result.stdout
+
+
+def test_a_long_name_widens_no_other_row() -> None:
+    with receiving(says({"parameters": {"k" * 5000: "x"}})) as receiver:
+        result = run("dip", receiver.url, *ARGUMENTS)
+    lines = result.stdout.partition("FINDINGS\n")[2].splitlines()
+    assert max(map(len, lines)) > 5000
+    assert lines[0] == f"  {'LEVEL':9}  {'RULE':30}  {'PATH':60}  MESSAGE"
+
+
 def test_a_dip_without_a_reply_shows_none_and_the_reason() -> None:
     result = run("dip", f"http://127.0.0.1:{free_port()}/", *ARGUMENTS)
     assert "REPLY\n  none\n" in result.stdout
@@ -251,11 +266,20 @@ def test_a_dip_without_a_reply_shows_none_and_the_reason() -> None:
 # --- Usage ----------------------------------------------------------------------------------------------------------
 
 
+ADDRESS = "an absolute http or https URL without user info or fragment is needed, or a path that begins with /"
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("ftp://x",), "Error: invalid body: profile.apiUrl: url"),
-        (("http://[",), "Error: invalid body: profile.apiUrl: url"),
+        (("ftp://x",), f"Error: Invalid value for 'URL': {ADDRESS}"),
+        (("127.0.0.1:9000/lookup",), f"Error: Invalid value for 'URL': {ADDRESS}"),
+        (("http://[",), f"Error: Invalid value for 'URL': {ADDRESS}"),
+        (("http://a/", "--timeout", "nan"), "Error: invalid body: json_invalid"),
+        (
+            ("http://a/", *(f"--param=key-{number}=" for number in range(64))),
+            "Error: Invalid value for '--param': at most 64 keys can be sent",
+        ),
         (("http://a/", "--param", "x"), "Error: Invalid value for '--param': 'x' is not NAME=VALUE"),
         (("http://a/", "--param", "=x"), "Error: Invalid value for '--param': '=x' is not NAME=VALUE"),
         (("http://a/", "--param", "account-num=1"), "Error: Invalid value for '--param': 'account-num' is given twice"),
@@ -266,9 +290,18 @@ def test_wrong_usage_is_told(arguments: tuple[str, ...], message: str) -> None:
     assert misused(run("dip", *arguments, *ARGUMENTS)) == message
 
 
-def test_a_token_with_its_scheme_is_wrong_usage() -> None:
-    result = run("dip", "http://127.0.0.1/", "--token", "Bearer x", "--param", "a=1")
-    assert misused(result) == "Error: Enter the token without the word Bearer.: apiToken: scheme"
+@pytest.mark.parametrize(
+    ("token", "message"),
+    [
+        ("Bearer x", "enter the token without the word Bearer"),
+        ("", "1 to 4096 visible ASCII characters are needed"),
+        ("a b", "1 to 4096 visible ASCII characters are needed"),
+        ("t" * 4097, "1 to 4096 visible ASCII characters are needed"),
+    ],
+)
+def test_a_token_that_no_profile_takes_is_wrong_usage(token: str, message: str) -> None:
+    result = run("dip", "http://127.0.0.1/", "--token", token, "--param", "a=1")
+    assert misused(result) == f"Error: Invalid value for '--token': {message}"
 
 
 @pytest.mark.parametrize("arguments", [(), ("--token", "x"), ("--param", "a=1")])
