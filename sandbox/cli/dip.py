@@ -103,8 +103,8 @@ def _asked(context: click.Context, path: str, body: Json, url: str) -> Json:
     status, found = post(app, path, body)
     if status == 400:
         field = found["detail"]["field"]
-        if field not in _WRONG:
-            raise click.UsageError(f"{found['error']}: {found['detail']['reason']}")
+        if not field:
+            raise click.UsageError("An argument cannot be written as JSON: NaN, or text that is not UTF-8.")
         hint, text = _WRONG[field]
         raise click.BadParameter(text, context, param_hint=f"'{hint}'")
     assert status < 300, found

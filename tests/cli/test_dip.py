@@ -275,7 +275,8 @@ ADDRESS = "an absolute http or https URL without user info or fragment is needed
         (("ftp://x",), f"Error: Invalid value for 'URL': {ADDRESS}"),
         (("127.0.0.1:9000/lookup",), f"Error: Invalid value for 'URL': {ADDRESS}"),
         (("http://[",), f"Error: Invalid value for 'URL': {ADDRESS}"),
-        (("http://a/", "--timeout", "nan"), "Error: invalid body: json_invalid"),
+        (("http://a/", "--timeout", "nan"), "Error: An argument cannot be written as JSON: NaN, or text that is not UTF-8."),
+        (("http://a/", "--param", "a=\udcff"), "Error: An argument cannot be written as JSON: NaN, or text that is not UTF-8."),
         (
             ("http://a/", *(f"--param=key-{number}=" for number in range(64))),
             "Error: Invalid value for '--param': at most 64 keys can be sent",
