@@ -99,6 +99,7 @@ def test_lenient_mode_takes_numbers() -> None:
         (http(b"", 307, "Location: http://127.0.0.1:1/"), "redirect", "The web service answered 307; redirects are not followed."),
         (http(b"{", length=9), "connection-failed", "No answer: reset."),
         (lambda _connection: None, "connection-failed", "No answer: reset."),
+        (http(b"{}", 599), "server-error", "The web service answered 599."),
         (b"HTTP/1.1 600 X\r\nContent-Length: 0\r\n\r\n", "connection-failed", "No answer: protocol."),
         (b"HTTP/1.1 101 X\r\nUpgrade: x\r\n\r\n", "connection-failed", "No answer: protocol."),
     ],
