@@ -77,7 +77,7 @@ def dip(
         "slowWarningSeconds": slow,
     }
     run = {"profile": profile, "call": {"sessionParameters": param}, "mode": "lenient" if lenient else "strict"}
-    found = _asked("/_sandbox/xima/dips/probe" if probe else "/_sandbox/xima/dips", run, url)
+    found = _asked(context, "/_sandbox/xima/dips/probe" if probe else "/_sandbox/xima/dips", run, url)
     if as_json:
         click.echo(json.dumps(found, indent=2, ensure_ascii=False))
     else:
@@ -85,7 +85,7 @@ def dip(
     context.exit(1 if found["verdict"] == "fail" else 0)
 
 
-def _asked(path: str, body: Json, url: str) -> Json:
+def _asked(context: click.Context, path: str, body: Json, url: str) -> Json:
     """Let the console of the sandbox do it, in this process. A URL that somebody gives may be called."""
     from urllib.parse import urlsplit
 
@@ -102,10 +102,22 @@ def _asked(path: str, body: Json, url: str) -> Json:
     found: Json
     status, found = post(app, path, body)
     if status == 400:
-        detail = found["detail"] or {}
-        raise click.UsageError(f"{found['error']}: {detail.get('field')}: {detail.get('reason')}")
+        field = found["detail"]["field"]
+        if not field:
+            raise click.UsageError("An argument cannot be written as JSON: NaN, or text that is not UTF-8.")
+        hint, text = _WRONG[field]
+        raise click.BadParameter(text, context, param_hint=f"'{hint}'")
     assert status < 300, found
     return found
+
+
+_WRONG = {
+    "profile.apiUrl": ("URL", "an absolute http or https URL without user info or fragment is needed, or a path that begins with /"),
+    "profile.apiToken": ("--token", "1 to 4096 visible ASCII characters are needed"),
+    "apiToken": ("--token", "enter the token without the word Bearer"),
+    "profile.requestParameters": ("--param", "at most 64 keys can be sent"),
+}
+"""By the field that the console refuses: what was given on the command line, and what is wrong with it."""
 
 
 # --- Text -----------------------------------------------------------------------------------------------------------
@@ -123,7 +135,8 @@ def _result(found: Json) -> Iterable[str]:
     else:
         yield f"  {response['status']} after {response['elapsedMs']} ms"
         yield from (f"  {name}: {_printable(value)}" for name, value in response["headers"].items())
-        yield f"\n  {_printable(response['body'])}"
+        yield ""
+        yield from (f"  {_printable(line)}" for line in response["body"].replace("\r\n", "\n").split("\n"))
     yield from _table("FINDINGS", ("LEVEL", "RULE", "PATH", "MESSAGE"), map(_finding, found["findings"]))
     yield from _table("SESSION PARAMETERS", ("NAME", "VALUE"), views["sessionParameters"].items())
     yield from _table("AGENT PANEL", ("NAME", "VALUE"), ((one["name"], one["value"]) for one in views["agentPanel"]))
@@ -152,9 +165,13 @@ def _table(title: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> I
     if not cells:
         yield "  none"
         return
-    widths = [max(map(len, column)) for column in zip(heads, *cells, strict=True)]
+    widths = [min(max(map(len, column)), _WIDEST) for column in zip(heads, *cells, strict=True)]
     for row in (heads, *cells):
         yield "  " + "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+
+
+_WIDEST = 60
+"""Characters of a column; what is longer pushes the rest of its own row to the right."""
 
 
 def _printable(text: str) -> str:

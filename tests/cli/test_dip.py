@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.common import misused, run
+from tests.cli.common import run
 from tests.receivers import SILENCE, Receiver, free_port, receiving
 from tests.vendors.xima_replies import CASES, PERFECT, Case, dripping, endless, http, item, says
 
@@ -99,6 +99,7 @@ def test_lenient_mode_takes_numbers() -> None:
         (http(b"", 307, "Location: http://127.0.0.1:1/"), "redirect", "The web service answered 307; redirects are not followed."),
         (http(b"{", length=9), "connection-failed", "No answer: reset."),
         (lambda _connection: None, "connection-failed", "No answer: reset."),
+        (http(b"{}", 599), "server-error", "The web service answered 599."),
         (b"HTTP/1.1 600 X\r\nContent-Length: 0\r\n\r\n", "connection-failed", "No answer: protocol."),
         (b"HTTP/1.1 101 X\r\nUpgrade: x\r\n\r\n", "connection-failed", "No answer: protocol."),
     ],
@@ -242,40 +243,22 @@ def test_request_reply_findings_and_the_four_views_are_shown_as_tables() -> None
     assert "\x1b" not in result.stdout
 
 
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"])
+def test_a_reply_of_several_lines_is_shown_as_it_is(end: bytes) -> None:
+    with receiving(http(end.join([b"<html>", b"\t<body>\x1b[2J", b"</html>"]))) as receiver:
+        result = run("dip", receiver.url, *ARGUMENTS)
+    assert "\n\n  <html>\n  \\t<body>\\x1b[2J\n  </html>\n\nFINDINGS\n" in result.stdout
+
+
+def test_a_long_name_widens_no_other_row() -> None:
+    with receiving(says({"parameters": {"k" * 5000: "x"}})) as receiver:
+        result = run("dip", receiver.url, *ARGUMENTS)
+    lines = result.stdout.partition("FINDINGS\n")[2].splitlines()
+    assert max(map(len, lines)) > 5000
+    assert lines[0] == f"  {'LEVEL':9}  {'RULE':30}  {'PATH':60}  MESSAGE"
+
+
 def test_a_dip_without_a_reply_shows_none_and_the_reason() -> None:
     result = run("dip", f"http://127.0.0.1:{free_port()}/", *ARGUMENTS)
     assert "REPLY\n  none\n" in result.stdout
     assert result.stdout.splitlines()[-1] == "fail: failed (connection-failed)"
-
-
-# --- Usage ----------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("arguments", "message"),
-    [
-        (("ftp://x",), "Error: invalid body: profile.apiUrl: url"),
-        (("http://[",), "Error: invalid body: profile.apiUrl: url"),
-        (("http://a/", "--param", "x"), "Error: Invalid value for '--param': 'x' is not NAME=VALUE"),
-        (("http://a/", "--param", "=x"), "Error: Invalid value for '--param': '=x' is not NAME=VALUE"),
-        (("http://a/", "--param", "account-num=1"), "Error: Invalid value for '--param': 'account-num' is given twice"),
-        (("http://a/", "--timeout", "31"), "Error: Invalid value for '--timeout': 31.0 is not in the range 1<=x<=30."),
-    ],
-)
-def test_wrong_usage_is_told(arguments: tuple[str, ...], message: str) -> None:
-    assert misused(run("dip", *arguments, *ARGUMENTS)) == message
-
-
-def test_a_token_with_its_scheme_is_wrong_usage() -> None:
-    result = run("dip", "http://127.0.0.1/", "--token", "Bearer x", "--param", "a=1")
-    assert misused(result) == "Error: Enter the token without the word Bearer.: apiToken: scheme"
-
-
-@pytest.mark.parametrize("arguments", [(), ("--token", "x"), ("--param", "a=1")])
-def test_token_and_a_parameter_are_required(arguments: tuple[str, ...]) -> None:
-    assert "Missing option" in misused(run("dip", "http://127.0.0.1/", *arguments))
-
-
-def test_the_token_may_stand_in_the_environment() -> None:
-    result = run("dip", "/data-dip", "--param", "account-num=76541643", SANDBOX_DIP_TOKEN="summit-dip-service-token")
-    assert result.exit_code == 0

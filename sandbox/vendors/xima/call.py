@@ -8,6 +8,7 @@ from sandbox.vendors.xima.reports import Report
 from sandbox.vendors.xima.service_users import ServiceUser
 from sandbox.vendors.xima.state import Xima
 from sandbox.vendors.xima.tenants import Tenant
+from sandbox.vendors.xima.times import from_moment
 from sandbox.vendors.xima.variants import XimaVariants
 
 DEFAULT_SESSION = "default"
@@ -30,7 +31,7 @@ class XimaCall(Call[Xima, XimaVariants]):
     @property
     def milliseconds(self) -> int:
         """The session's time as Xima counts it: milliseconds since 1970."""
-        return int(self.now.timestamp() * 1000 + 0.5)
+        return from_moment(self.now)
 
     def first(self, name: str) -> str:
         """Return a query parameter; of a repeated one the first counts, and one not sent is empty."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import Self
+from typing import Annotated, Self, TypeVar
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from sandbox.vendor import State
 from sandbox.vendors.xima.agents import Agent, Skill, extension_of
@@ -22,10 +22,14 @@ from sandbox.vendors.xima.reports import RealtimeMetric, Report
 from sandbox.vendors.xima.service_users import ServiceUser
 from sandbox.vendors.xima.tenants import Tenant
 
+MOST_KEPT = 1_000
+"""Data dips, events and reports of the past that a session keeps; the oldest make room."""
 FIRST_CALL = 5001
 """The id of the first call, where there is none."""
 _OWNED = ("service_users", "agents", "skills", "calls", "reports", "realtime_metrics", "data_dip_profiles", "web_service_profiles")
 """Collections whose records name their tenant."""
+
+T = TypeVar("T")
 
 
 class Xima(State):
@@ -52,11 +56,11 @@ class Xima(State):
     dip_service: DipService = DipService()
     data_dip_profiles: dict[str, DipProfile] = {}
     """By id."""
-    dips: dict[str, DipResult] = {}
+    dips: dict[Annotated[str, Field(pattern=r"^dip-[0-9]{1,15}$")], DipResult] = {}
     """By id, oldest first."""
     web_service_profiles: dict[str, EventProfile] = {}
     """By id."""
-    deliveries: dict[str, Delivery] = {}
+    deliveries: dict[Annotated[str, Field(pattern=r"^ev-[0-9]{1,15}$")], Delivery] = {}
     """By id, oldest first."""
 
     def issue(self, session: str) -> None:
@@ -158,6 +162,34 @@ class Xima(State):
         self.calls[call_id] = call
         return call_id
 
+    # --- The past ---
+
+    @cached_property
+    def _latest(self) -> dict[str, int]:
+        """The highest number in the ids of data dips and events."""
+        return {"dip": _highest(self.dips), "ev": _highest(self.deliveries)}
+
+    @property
+    def next_dip(self) -> str:
+        """The id of the next data dip: `dip-0001`."""
+        return f"dip-{self._latest['dip'] + 1:04}"
+
+    def add_dip(self, dip: DipResult) -> None:
+        """Keep a data dip, by the next id."""
+        _keep(self.dips, self.next_dip, dip)
+        self._latest["dip"] += 1
+
+    def add_delivery(self, delivery: Delivery) -> str:
+        """Keep what became of an event; returns its id."""
+        self._latest["ev"] += 1
+        delivery_id = f"ev-{self._latest['ev']:04}"
+        _keep(self.deliveries, delivery_id, delivery)
+        return delivery_id
+
+    def add_report(self, request: str, reply: str) -> None:
+        """Keep the reply to a request for a report, by the request's digest."""
+        _keep(self.report_cache, request, reply)
+
     # --- Recordings ---
 
     @cached_property
@@ -184,3 +216,14 @@ class Xima(State):
     def recordings_of_call(self, hostname: str, call_key: str) -> list[Recording]:
         """Return the recordings of a call."""
         return self._by_call.get((hostname, call_key), [])
+
+
+def _highest(kept: Iterable[str]) -> int:
+    return max((int(key.rpartition("-")[2]) for key in kept), default=0)
+
+
+def _keep(kept: dict[str, T], key: str, record: T) -> None:
+    """Add to what is kept of the past, in which the oldest makes room."""
+    kept[key] = record
+    while len(kept) > MOST_KEPT:
+        del kept[next(iter(kept))]

@@ -36,16 +36,27 @@ def offset_of(text: str) -> str:
 
 
 def write_time(milliseconds: int, offset: str) -> str:
-    """Write a time with milliseconds, in an offset from UTC: `2026-03-02T10:15:00.000-07:00`."""
-    ahead = timedelta()
+    """Write a time with milliseconds, in an offset from UTC: `2026-03-02T10:15:00.000-07:00`.
+
+    Where that would be a day before the year 1 or after 9999, the time is written in UTC.
+    """
+    moment, ahead = _EPOCH + milliseconds * _MILLISECOND, timedelta()
     if offset != "Z":
         ahead = timedelta(hours=int(offset[1:3]), minutes=int(offset[4:])) * (-1 if offset[0] == "-" else 1)
-    return (_EPOCH + milliseconds * _MILLISECOND + ahead).isoformat(timespec="milliseconds") + offset
+    try:
+        return (moment + ahead).isoformat(timespec="milliseconds") + offset
+    except OverflowError:
+        return moment.isoformat(timespec="milliseconds") + "Z"
 
 
 def without_zero_fraction(text: str) -> str:
     """Drop a fraction of a second that is zero from a readable time."""
     return re.sub(r"\.0+(?=[Z+-])", "", text)
+
+
+def from_moment(moment: datetime) -> int:
+    """Return a moment in UTC as milliseconds since 1970."""
+    return (moment.replace(tzinfo=None) - _EPOCH) // _MILLISECOND
 
 
 def to_moment(milliseconds: int) -> datetime | None:

@@ -25,6 +25,14 @@ LONG_VALUE = 255
 FLAGS = ("displayToAgent", "saveToDatabase")
 MEMBERS = ("value", *FLAGS)
 BOM = b"\xef\xbb\xbf"
+MOST_TOLD = 262_144
+"""Characters of paths and messages; when there are more, only what was not said yet of the reply is still said.
+
+Else a reply of a megabyte, each of whose many members lies below one long key, would come to gigabytes.
+"""
+
+Path = tuple[str, ...]
+"""Keys and indexes that lead to a place in a reply."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +87,8 @@ class _Grading:
     def __init__(self, terms: Terms) -> None:
         self._terms = terms
         self.graded = Graded()
+        self._told = 0
+        self._cases: set[str] = set()
 
     def look_at(self, heard: Heard) -> None:
         """Look at the whole reply, then at each parameter."""
@@ -90,7 +100,7 @@ class _Grading:
         if heard.seconds > self._terms.slow:
             self._find("slow", seconds=heard.seconds)
         document = self._read(heard)
-        self._look_for_duplicates(document, "")
+        self._look_for_duplicates(document, ())
         parameters = self._parameters(document)
         for key, item in parameters.items():
             self._look_at_parameter(key, item)
@@ -98,12 +108,17 @@ class _Grading:
             self._fail("all-dropped")
         self.graded.outcome = "matched"
 
-    def _find(self, case: str, path: str = "", **words: object) -> None:
+    def _find(self, case: str, path: Path = (), **words: object) -> None:
+        if self._told > MOST_TOLD and case in self._cases:
+            return
         level, text = TEXTS[case]
         rule = RULE + case.partition(" ")[0]
-        self.graded.findings.append(Finding(rule, level, path, text.format(**words), GRADES[rule]))
+        finding = Finding(rule, level, _pointer(path), text.format(**words), GRADES[rule])
+        self.graded.findings.append(finding)
+        self._told += len(finding.path) + len(finding.message)
+        self._cases.add(case)
 
-    def _fail(self, name: str, path: str = "", **words: object) -> NoReturn:
+    def _fail(self, name: str, path: Path = (), **words: object) -> NoReturn:
         self._find(name, path, **words)
         raise _Stop(REASONS.get(name, name))
 
@@ -155,16 +170,16 @@ class _Grading:
 
     # --- The document ---
 
-    def _look_for_duplicates(self, value: Any, path: str) -> None:
+    def _look_for_duplicates(self, value: Any, path: Path) -> None:
         if isinstance(value, Members):
             for key, count in Counter(key for key, _ in value).items():
                 if count > 1:
-                    self._find("duplicate-key", _below(path, key), key=key, count=count)
+                    self._find("duplicate-key", (*path, key), key=key, count=count)
             for key, member in dict(value).items():
-                self._look_for_duplicates(member, _below(path, key))
+                self._look_for_duplicates(member, (*path, key))
         elif isinstance(value, list):
             for index, item in enumerate(value):
-                self._look_for_duplicates(item, f"{path}/{index}")
+                self._look_for_duplicates(item, (*path, str(index)))
 
     def _parameters(self, document: Any) -> dict[str, Any]:
         if not isinstance(document, Members):
@@ -172,11 +187,11 @@ class _Grading:
         top = dict(document)
         for key in top:
             if key != "parameters":
-                self._find("extra-top-level", _below("", key), key=key)
+                self._find("extra-top-level", (key,), key=key)
         if "parameters" not in top:
             self._fail("parameters-missing")
         if not isinstance(top["parameters"], Members):
-            self._fail("parameters-not-object", "/parameters")
+            self._fail("parameters-not-object", ("parameters",))
         parameters = dict(top["parameters"])
         if not parameters:
             self._find("no-match")
@@ -188,7 +203,7 @@ class _Grading:
     # --- A parameter ---
 
     def _look_at_parameter(self, key: str, item: Any) -> None:
-        path = _below("/parameters", key)
+        path = ("parameters", key)
         if not key:
             self._find("empty-key", path)
             return
@@ -202,19 +217,19 @@ class _Grading:
         display, save = (self._flag(key, path, members, flag) for flag in FLAGS)
         for member in members:
             if member not in MEMBERS:
-                self._find("extra-member", _below(path, member), key=key, member=member, hint=_hint(member))
+                self._find("extra-member", (*path, member), key=key, member=member, hint=_hint(member))
         if value is None:
             return
         if key in self._terms.known:
             self._find("overwrite", path, key=key)
         self.graded.returned.append(SessionParameter(key, value, display, save, "dip"))
 
-    def _value(self, key: str, path: str, members: dict[str, Any]) -> str | None:
+    def _value(self, key: str, path: Path, members: dict[str, Any]) -> str | None:
         """Return the text that the parameter is set to; `None`, if it is dropped."""
         if "value" not in members:
             self._find("value-missing", path, key=key)
             return None
-        value, path = members["value"], f"{path}/value"
+        value, path = members["value"], (*path, "value")
         match value:
             case None:
                 self._find("value-null", path, key=key)
@@ -228,7 +243,7 @@ class _Grading:
                 self._find("value-structured", path, key=key, kind="object" if isinstance(value, Members) else "array")
         return None
 
-    def _bare(self, key: str, path: str, value: Number | bool) -> str | None:
+    def _bare(self, key: str, path: Path, value: Number | bool) -> str | None:
         kind = "boolean" if isinstance(value, bool) else "number"
         if self._terms.mode == "strict":
             self._find("value-type", path, key=key, kind=kind)
@@ -237,11 +252,11 @@ class _Grading:
         self._find("value-type (lenient)", path, key=key, kind=kind, text=text)
         return text
 
-    def _flag(self, key: str, path: str, members: dict[str, Any], flag: str) -> bool:
+    def _flag(self, key: str, path: Path, members: dict[str, Any], flag: str) -> bool:
         if flag not in members:
             self._find("flag-missing", path, key=key, flag=flag)
         elif not isinstance(members[flag], bool):
-            self._find("flag-type", f"{path}/{flag}", key=key, flag=flag)
+            self._find("flag-type", (*path, flag), key=key, flag=flag)
         return members.get(flag) is True
 
 
@@ -259,6 +274,6 @@ def _letters(name: str) -> str:
     return re.sub(r"[^a-z]", "", name.lower())
 
 
-def _below(path: str, key: str) -> str:
-    """Add a key to a JSON Pointer."""
-    return f"{path}/{key.replace('~', '~0').replace('/', '~1')}"
+def _pointer(path: Path) -> str:
+    """Write a path as a JSON Pointer."""
+    return "".join(f"/{key.replace('~', '~0').replace('/', '~1')}" for key in path)

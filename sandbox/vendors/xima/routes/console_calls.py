@@ -134,7 +134,7 @@ def cradle_to_grave(call: XimaCall, query: Searched) -> Reply:
 
 
 def list_deliveries(call: XimaCall) -> Reply:
-    """List the events that were sent, oldest first."""
+    """List the latest events that were sent, oldest first."""
     return answer([shown(delivery, id=delivery_id) for delivery_id, delivery in call.state.deliveries.items()])
 
 
@@ -217,8 +217,7 @@ def keep(call: XimaCall, profile_id: str, call_id: int | None, request: EventReq
         reason=reason,
         elapsed_ms=round(received.passed * 1000),
     )
-    delivery_id = f"ev-{len(call.state.deliveries) + 1:04}"
-    call.state.deliveries[delivery_id] = delivery
+    delivery_id = call.state.add_delivery(delivery)
     call.applies("xima.event.trigger")
     return shown(delivery, id=delivery_id)
 

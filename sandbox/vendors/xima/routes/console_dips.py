@@ -185,11 +185,10 @@ def _conclude(call: XimaCall, plan: Plan, received: Received) -> Any:
         record.session_parameters = with_returned(record.session_parameters, graded.returned)
     result = _result(call, plan, call_id, record, graded)
     result.response = _response(answered, received)
-    dip_id = f"dip-{len(call.state.dips) + 1:04}"
-    told = answer(shown(result, id=dip_id), 201)
+    told = answer(shown(result, id=call.state.next_dip), 201)
     if not is_active:
         return told
-    call.state.dips[dip_id] = result
+    call.state.add_dip(result)
     if result.routing is not None and result.routing["resolved"]:
         record.agent_extension = result.routing["extension"]
     return told if result.continued or received.is_late else finish(call, call_id, record, lambda _: told)
@@ -238,7 +237,7 @@ def _response(answered: Heard, received: Received) -> dict[str, Any] | None:
 
 
 def list_dips(call: XimaCall) -> Reply:
-    """List the data dips, oldest first."""
+    """List the latest data dips, oldest first."""
     return answer([shown(result, id=dip_id) for dip_id, result in call.state.dips.items()])
 
 

@@ -103,7 +103,7 @@ def run_report(call: XimaCall, body: HistoricRequest) -> Annotated[Reply, Histor
     request = blake2b(orjson.dumps([call.hostname, call.path["report_id"], call.json], option=orjson.OPT_SORT_KEYS)).hexdigest()
     if request in call.state.report_cache:
         return Reply(200, call.state.report_cache[request].encode())
-    call.state.report_cache[request] = _run(call, timeframe, only).model_dump_json()
+    call.state.add_report(request, _run(call, timeframe, only).model_dump_json())
     return Reply(202)
 
 
