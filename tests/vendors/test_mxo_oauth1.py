@@ -128,6 +128,7 @@ FAULTY = [
     GOOD.replace('"x"', '"x'),
     GOOD.replace(", oauth_nonce", " oauth_nonce"),
     GOOD.replace('oauth_version="1.0"', 'oauth_version="2.0"'),
+    GOOD.replace('oauth_version="1.0"', 'oauth_version="1.0a"'),
     *(GOOD.replace(f"oauth_{name}=", f"other_{name}=") for name in ("consumer_key", "nonce", "timestamp", "signature_method", "signature")),
     GOOD.replace('oauth_signature="x"', 'oauth_signature=""'),
 ]
