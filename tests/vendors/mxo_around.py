@@ -95,6 +95,11 @@ def progress(batch_id: str, kind: str = "interactions", *, submitted: int, proce
     }
 
 
+def nested(levels: int) -> str:
+    """Return arrays within one another."""
+    return "[" * levels + "]" * levels
+
+
 def store(mxo: MxoClient, method: str, behind: str = "", *, workspace: str = WORKSPACE, json: Any = None) -> httpx.Response:
     """Call the Datastores API."""
     return mxo.send(method, f"{STORES}/{workspace}{behind}", json=json)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from typing import Any
+from urllib.parse import quote
 
+import httpx
 import orjson
 import pytest
 
@@ -50,6 +52,15 @@ def test_a_batch_without_an_id_gets_a_uuid(mxo: MxoClient, batch_id: str | None)
     for one in ids:
         assert re.fullmatch(UUID, one)
         assert ask(mxo, one).json() == progress(one, submitted=1, processed=1)
+
+
+@pytest.mark.rule("mxo.batch-accepted")
+@pytest.mark.parametrize(("header", "batch_id"), [("Nächtlich ☾".encode(), "Nächtlich ☾"), (b"N\xe4chtlich", "Nächtlich"), (b"a/b", "a/b")])
+def test_an_id_is_read_as_paths_are(mxo: MxoClient, header: bytes, batch_id: str) -> None:
+    headers = httpx.Headers([(b"workspaceId", WORKSPACE.encode()), (b"batchId", header), (b"Authorization", b"Bearer sbx-summit")])
+    answer = mxo.http.post(f"{BATCHES}/{SITE_KEY}", json=[record()], headers=headers)
+    assert (answer.status_code, answer.json()) == (202, {"batchId": batch_id})
+    assert ask(mxo, quote(batch_id, safe="")).json() == progress(batch_id, submitted=1, processed=1)
 
 
 @pytest.mark.rule("mxo.batch-accepted")

@@ -88,3 +88,6 @@ def test_records_that_join_a_finished_batch_wait_in_their_turn(mxo: MxoClient) -
     submit(mxo, batch_id=FIXTURE)
     assert [ask(mxo, FIXTURE).json()["status"] for _ in range(3)] == ["QUEUED", "PROCESSING", "COMPLETED_WITH_ERRORS"]
     assert ask(mxo, FIXTURE).json() == progress(FIXTURE, submitted=4, processed=3)
+    submit(mxo, batch_id=FIXTURE)
+    assert [ask(mxo, FIXTURE).json()["status"] for _ in range(3)] == ["QUEUED", "PROCESSING", "COMPLETED_WITH_ERRORS"]
+    assert ask(mxo, FIXTURE).json() == progress(FIXTURE, submitted=5, processed=4)

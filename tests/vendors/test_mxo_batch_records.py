@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import orjson
 import pytest
 
 from tests.vendors.mxo import DANA, OMAR, SITE_KEY, Json, MxoClient
-from tests.vendors.mxo_around import PAST, URI, ask, event, record, rules_of, submit
+from tests.vendors.mxo_around import PAST, URI, ask, event, nested, record, rules_of, submit
 from tests.vendors.mxo_states import NOW, add_customers, profile
 
 FIRST = "00000000-0000-4000-8000-000000000001"
@@ -116,6 +117,24 @@ def test_a_line_that_is_no_json_is_told_of_as_it_stood(mxo: MxoClient) -> None:
         (3, "Malformed JSON request body", "��{}"),
         (4, "Malformed JSON request body", "5 5"),
     ]
+
+
+@pytest.mark.rule("mxo.batch-item-required")
+def test_a_record_of_100_levels_is_shown_as_it_was_read_and_a_deeper_line_as_it_stood(mxo: MxoClient) -> None:
+    mxo.freeze()
+    # Many arrays beside one another are no levels.
+    wide = orjson.dumps({"uri": [[[]]] * 100}).decode()
+    assert submit(mxo, lines="\n".join((nested(100), nested(101), '{"a":' * 600 + "1" + "}" * 600, wide)), batch_id="b").status_code == 202
+    problems = ask(mxo, "b", "/error").json()["errors"]
+    assert [(one["errorMessage"], one["record"]) for one in problems] == [
+        ("Record must be a JSON object", orjson.loads(nested(100))),
+        ("Malformed JSON request body", nested(101)),
+        ("Malformed JSON request body", '{"a":' * 600 + "1" + "}" * 600),
+        ("Invalid value for field: uri", orjson.loads(wide)),
+    ]
+    assert submit(mxo, [orjson.loads(nested(99))], batch_id="c").status_code == 202
+    assert ask(mxo, "c", "/error").json()["errors"][0]["record"] == orjson.loads(nested(99))
+    assert mxo.http.put("/_sandbox/state/mxo", json=mxo.state).status_code == 204
 
 
 def test_a_record_is_processed_with_what_earlier_ones_made(mxo: MxoClient) -> None:

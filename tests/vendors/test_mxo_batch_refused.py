@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.vendors.mxo import ATM_DEMO, CEDAR, NORTHWIND, SITE_KEY, MxoClient, error, rule_of
-from tests.vendors.mxo_around import ATM_WORKSPACE, BATCHES, WORKSPACE, ask, progress, submit
+from tests.vendors.mxo_around import ATM_WORKSPACE, BATCHES, WORKSPACE, ask, nested, progress, submit
 
 FIXTURE = "b47c4000-0000-4000-8000-000000000001"
 
@@ -79,6 +79,9 @@ def test_another_content_type_is_refused(mxo: MxoClient, behind: str, content_ty
         ("{}", "Request body must be a JSON array"),
         ('"text"', "Request body must be a JSON array"),
         ("null", "Request body must be a JSON array"),
+        (nested(101), "Malformed JSON request body"),
+        (f"[{nested(100)},{{}}]", "Malformed JSON request body"),
+        ('{"a":' * 101 + "1" + "}" * 101, "Request body must be a JSON array"),
     ],
 )
 def test_json_that_is_broken_or_no_array_is_refused(mxo: MxoClient, body: str, message: str) -> None:

@@ -106,6 +106,8 @@ def test_a_condition_asks_for_a_property_of_the_request(mxo: MxoClient, properti
         {"proposition": "atm", "at_least": "2"},
         {"proposition": "atm", "source": "tid", "equals": "x"},
         {"proposition": "atm", "activityType": "balance"},
+        {"proposition": "atm", "equals": "x"},
+        {"proposition": "atm", "is_true": True},
     ],
 )
 def test_a_condition_that_says_something_else_is_refused_with_the_state(mxo: MxoClient, when: Json) -> None:

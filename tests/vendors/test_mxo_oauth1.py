@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import process_time
 from typing import Any
 
 import httpx
@@ -9,6 +10,7 @@ import orjson
 import pytest
 from authlib.oauth1 import ClientAuth  # type: ignore[import-untyped]
 
+from sandbox.vendors.mxo.oauth1 import parse
 from tests.vendors.mxo import DANA, SITE_KEY, MxoClient, rule_of
 from tests.vendors.mxo_around import PAST, answered, event, interaction
 from tests.vendors.mxo_exchanges import FULL
@@ -126,6 +128,7 @@ FAULTY = [
     GOOD.replace('"x"', '"x'),
     GOOD.replace(", oauth_nonce", " oauth_nonce"),
     GOOD.replace('oauth_version="1.0"', 'oauth_version="2.0"'),
+    GOOD.replace('oauth_version="1.0"', 'oauth_version="1.0a"'),
     *(GOOD.replace(f"oauth_{name}=", f"other_{name}=") for name in ("consumer_key", "nonce", "timestamp", "signature_method", "signature")),
     GOOD.replace('oauth_signature="x"', 'oauth_signature=""'),
 ]
@@ -137,6 +140,13 @@ FAULTY = [
 def test_a_missing_or_malformed_header_and_an_unknown_key_are_refused(mxo: MxoClient, option: str, header: str | None) -> None:
     mxo.switch(oauth1_paths=option)
     refused(send(mxo, "POST", f"{PATH}?sk={SITE_KEY}", header))
+
+
+def test_a_long_malformed_header_is_refused_at_once() -> None:
+    before = process_time()
+    assert parse(f"OAuth {' ' * 60_000}x") is None
+    assert parse(f'OAuth a="b"{" " * 60_000}x') is None
+    assert process_time() - before < 1
 
 
 @pytest.mark.rule("mxo.auth-required")

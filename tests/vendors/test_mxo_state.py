@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 
-from sandbox.vendors.mxo.state import Credential, Mxo
+from sandbox.vendors.mxo.profile import InteractionEvent
+from sandbox.vendors.mxo.state import Credential, Mxo, Space
 from tests.vendors.mxo import ATM_DEMO, SITE_KEY, Json, MxoClient
+from tests.vendors.mxo_around import interact, record, submit
 from tests.vendors.mxo_states import put
 
 
@@ -48,3 +52,26 @@ def test_where_no_client_may_do_everything_a_named_session_gets_none() -> None:
     state = Mxo(credentials={"reader": credential(read_only=True)})
     state.issue("ann")
     assert list(state.credentials) == ["reader"]
+
+
+def test_texts_that_records_repeat_are_kept_once_and_go_with_their_space() -> None:
+    def text() -> str:
+        return "".join(["atm://", "atm"])
+
+    one, other = (Space(workspace_id=name, tenancy="Summit", name=name, keys=["customerkey"]) for name in "ab")
+    kept = one.shared(text())
+    assert one.shared(text()) is kept
+    assert other.shared(text()) is not kept
+    assert "atm://atm" not in one.model_dump_json()
+
+
+def test_requests_and_records_that_repeat_a_uri_keep_it_once(mxo: MxoClient) -> None:
+    uri = "web://merchant-portal/kept/once"
+    for _ in range(2):
+        interact(mxo, uri=uri)
+        mxo.activity(context={"baseTouchpointUri": uri}, propositionCode="kept-code")
+    submit(mxo, [record(uri=uri)] * 2)
+    gc.collect()
+    kept = [one for one in gc.get_objects() if isinstance(one, InteractionEvent) and one.uri == uri]
+    assert len(kept) == 4
+    assert len({id(event.uri) for event in kept}) == len({id(event.path) for event in kept}) == 1

@@ -211,6 +211,8 @@ def test_a_condition_within_a_list_looks_at_each_item(mxo: MxoClient) -> None:
         (-2.0, "-2"),
         (1233.667, "1233.667"),
         (0.5, "0.5"),
+        (1e-07, "1e-7"),
+        (1e300, "1e+300"),
         (1517443199, "1517443199"),
         (True, "true"),
         (False, "false"),

@@ -133,6 +133,8 @@ def interactions(call: MxoCall) -> None:
 
 NDJSON = "application/x-ndjson"
 MOST_RECORDS = 5000
+DEEPEST = 100
+"""Levels of arrays and objects in a batch; a record has three."""
 
 
 def batch_space(call: MxoCall) -> None:
@@ -161,6 +163,8 @@ def records(call: MxoCall) -> None:
         json_body(call, "mxo.batch-syntax")
         if not isinstance(call.json, list):
             raise Refusal("mxo.batch-syntax", 400, GENERAL, M_ARRAY)
+        if is_deep(call.json):
+            raise Refusal("mxo.batch-syntax", 400, GENERAL, M_JSON)
     if not call.json:
         raise Refusal("mxo.batch-empty", 400, GENERAL, "At least one record is required")
     if len(call.json) > MOST_RECORDS:
@@ -172,11 +176,30 @@ def _lines(call: MxoCall) -> list[object]:
     found: list[object] = []
     for line in filter(None, map(bytes.strip, call.body.split(b"\n"))):
         try:
-            found.append(orjson.loads(line))
+            record = orjson.loads(line)
+            # To count what opens costs less than to look: it is seldom as many.
+            if line.count(b"[") + line.count(b"{") > DEEPEST and is_deep(record):
+                raise ValueError("nested too deeply")
+            found.append(record)
         except ValueError:
             call.broken.append(len(found))
             found.append(line.decode("utf-8", "replace"))
     return found
+
+
+def is_deep(document: object) -> bool:
+    """Say whether JSON is nested deeper than `DEEPEST`: such records could not be kept and shown again, so they are read as no JSON."""
+    level = [document]
+    for _ in range(DEEPEST):
+        level = [
+            below
+            for held in level
+            for below in (held.values() if isinstance(held, dict) else held if isinstance(held, list) else ())
+            if isinstance(below, dict | list)
+        ]
+        if not level:
+            return False
+    return True
 
 
 # --- Lightweight events ---------------------------------------------------------------------------------------------

@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from sys import intern
 from typing import Literal
 
 from pydantic import JsonValue
@@ -64,9 +63,9 @@ class Interaction:
         touchpoint, path = places(self.uri)
         customer.add(
             InteractionEvent(
-                uri=intern(self.uri),
-                touchpoint=intern(touchpoint),
-                path=intern(path) if path else None,
+                uri=call.space.shared(self.uri),
+                touchpoint=call.space.shared(touchpoint),
+                path=call.space.shared(path) if path else None,
                 timestamp=self.at,
                 received_at=call.now,
                 channel=self.channel,

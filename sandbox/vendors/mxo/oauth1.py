@@ -15,11 +15,12 @@ _HMAC_SHA1 = "HMAC-SHA1"
 def parse(header: str) -> dict[str, str] | None:
     """Read an Authorization header: its parameters, decoded. `None` if it is missing or malformed."""
     scheme, _, rest = header.partition(" ")
-    if scheme.lower() != "oauth":
+    # The whole is looked at first: to find its parts in what is malformed may take long.
+    if scheme.lower() != "oauth" or not _HEADER.fullmatch(rest):
         return None
     pairs = [(unquote(name), unquote(value)) for name, value in re.findall(_PARAMETER, rest)]
     found = dict(pairs)
-    if not _HEADER.fullmatch(rest) or len(found) < len(pairs):
+    if len(found) < len(pairs):
         return None
     if not all(found.get(name) for name in _REQUIRED) or found.get("oauth_version", "1.0") != "1.0":
         return None

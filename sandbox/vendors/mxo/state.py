@@ -110,6 +110,10 @@ class Space(BaseModel):
         return {key.lower(): key for key in self.keys}
 
     @cached_property
+    def _texts(self) -> dict[str, str]:
+        return {}
+
+    @cached_property
     def workspace_number(self) -> str | None:
         """The number that the workspace's id stands for, if it is base64 of one."""
         try:
@@ -156,6 +160,10 @@ class Space(BaseModel):
     def key(self, api_name: str) -> str | None:
         """Return a key attribute's API name as configured; case does not matter."""
         return api_name if api_name in self.keys else self._keys.get(api_name.lower())
+
+    def shared(self, text: str) -> str:
+        """Return the one copy of a text that many records repeat. It goes with the space, which what the interpreter interns may not."""
+        return self._texts.setdefault(text, text)
 
     def by_tid(self, tid: str) -> Customer | None:
         """Return the customer that owns a TID, primary or secondary."""

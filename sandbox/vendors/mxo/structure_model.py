@@ -40,6 +40,8 @@ class When:
             raise ValueError("a condition has either a source or a proposition")
         if self.source is not None and (self.equals is None) == (self.is_true is None):
             raise ValueError("a source is either compared by `equals` or tested by `is_true`")
+        if self.proposition is not None and (self.equals is not None or self.is_true is not None):
+            raise ValueError("a proposition is neither compared nor tested")
         if self.proposition is None and (self.activity_type is not None or self.at_least is not None):
             raise ValueError("activities are counted of a proposition")
 

@@ -7,6 +7,8 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
+import orjson
+
 from sandbox.vendors.mxo import dates
 from sandbox.vendors.mxo.profile import Activity, Customer, Device, InteractionEvent
 from sandbox.vendors.mxo.state import Space
@@ -196,7 +198,7 @@ def as_text(value: object) -> str | None:
             return "true" if value else "false"
         case datetime():
             return dates.show(value)
-        case float() if value.is_integer():
-            return str(int(value))
+        case float():
+            return orjson.dumps(value).decode().removesuffix(".0")
         case _:
             return str(value)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from sys import intern
 from typing import Any
 
 from sandbox.vendors.mxo import errors, identity
@@ -98,22 +97,23 @@ def _base(call: MxoCall, uri: str) -> str:
     """Return the touchpoint of a URI: scheme and authority; a text without `://` is taken whole."""
     base = _BASE.match(uri)
     if base is None or base.end() == len(uri):
-        return intern(uri)
+        return call.space.shared(uri)
     call.applies("mxo.touchpoint-base")
-    return intern(base[0])
+    return call.space.shared(base[0])
 
 
 def _store(call: MxoCall, customer: Customer, activity: Activity, touchpoint: str) -> None:
     code = activity.dynamic_proposition_code or None
+    shared = call.space.shared
     moment = activity.timestamp
     customer.add(
         Stored(
-            proposition_code=intern(activity.proposition_code),
-            activity_type_code=intern(activity.activity_type_code),
+            proposition_code=shared(activity.proposition_code),
+            activity_type_code=shared(activity.activity_type_code),
             timestamp=call.now if moment is None or moment > call.now + SKEW else moment,
             touchpoint=touchpoint,
             received_at=call.now,
-            dynamic_proposition_code=intern(code) if code else None,
+            dynamic_proposition_code=shared(code) if code else None,
         )
     )
     if call.space.register(activity.proposition_code, code):

@@ -88,7 +88,7 @@ def _known(call: MxoCall) -> Batch:
 
 
 def _submit(call: MxoCall, kind: Kind, records: list[Any]) -> Reply:
-    batch_id = call.header("batchid")
+    batch_id = _text(call.header("batchid"))
     batch = call.space.batches.get(batch_id) if batch_id else None
     if batch is not None and call.variants.batch_id_reuse == "reject-400":
         raise errors.Refusal("mxo.batch-id-reuse", 400, errors.GENERAL, "The specified batch already exists")
@@ -105,6 +105,14 @@ def _submit(call: MxoCall, kind: Kind, records: list[Any]) -> Reply:
         _process(call, batch)
     call.applies("mxo.batch-accepted")
     return Reply(ACCEPTED[call.variants.batch_accept], BatchAccepted(batch_id=batch_id))
+
+
+def _text(header: str) -> str:
+    """Read a header as UTF-8, as paths are read; as it stands if it is none."""
+    try:
+        return header.encode("latin-1").decode()
+    except ValueError:
+        return header
 
 
 def _process(call: MxoCall, batch: Batch) -> None:

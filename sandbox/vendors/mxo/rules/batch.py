@@ -14,7 +14,7 @@ RULES: tuple[Rule, ...] = (
     Rule("mxo.batch-content-type", status=INFERRED, answer=415, source="H-BATCH",
          text="A batch that is neither application/json nor application/x-ndjson is refused with 415 and an empty body."),
     Rule("mxo.batch-syntax", status=CHOSEN, answer=400, source="SANDBOX",
-         text="An application/json batch that is not JSON, or not an array, is refused with 400 GENERAL."),
+         text="An application/json batch that is not JSON, not an array, or nested deeper than 100 levels is refused with 400 GENERAL."),
     Rule("mxo.batch-limit", status=CHOSEN, answer=400, source="H-BATCH",
          text="A batch of more than 5,000 records is refused with 400 GENERAL; 5,000 are accepted. Blank lines are no records."),
     Rule("mxo.batch-empty", status=CHOSEN, answer=400, source="SANDBOX",

@@ -16,6 +16,7 @@ RULES: tuple[Rule, ...] = (
          text="An activity that was answered with an error entry or a 400 registers no dynamic proposition."),
     Rule("mxo.export-customer-events", status=DOCUMENTED, body=CHOSEN, source="H-EXPORT",
          text="The customer events file has the documented columns and a row for each activity and interaction event, oldest first; "
-              "the ids are the codes, URIs and paths that a client sent, and what the sandbox does not know is empty."),
+              "a configured proposition has its number, the other ids are the codes, URIs and paths that a client sent, "
+              "and what the sandbox does not know is empty."),
 )
 # fmt: on
