@@ -109,7 +109,8 @@ def shown_body(body: bytes, content_type: str, secrets: tuple[str, ...]) -> Any:
         return shown_document(orjson.loads(body), secrets)
     except ValueError:
         pass
-    if content_type.partition(";")[0].strip().lower() == "application/x-www-form-urlencoded":
+    is_form = content_type.partition(";")[0].strip().lower() == "application/x-www-form-urlencoded"
+    if is_form and body.lstrip()[:1] not in (b"{", b"["):
         return shown_form(body, secrets)
     # Of a text in UTF-16 that has its letters read, which would else stand apart.
     return _shown_text(body.decode("utf-8", "replace").replace("\0", ""), secrets)

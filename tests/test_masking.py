@@ -108,7 +108,7 @@ INNER = '{"secret":"s3cr3t"}'
     ("body", "content_type", "shown"),
     [
         (INNER, "application/x-www-form-urlencoded", {"secret": "***"}),
-        ('{"secret":"s3cr3t"', "application/x-www-form-urlencoded", "%7B%22secret%22%3A%22***%22="),
+        ('{"secret":"s3cr3t"', "application/x-www-form-urlencoded", '{"secret":"***"'),
         ('{"a": "{\\"secret\\":\\"s3cr3t\\"}"}', "application/json", {"a": '{"secret":"***"}'}),
         ('{"a": "{\\"secret\\":\\"s3cr3t\\"}"', "application/json", '{"a": "{\\"secret\\":\\"***\\"}"'),
         (
