@@ -59,9 +59,14 @@ async def redeliver(request: Request) -> Response:
     session = session_of(request)
     manifest = vendors_of(request)[exchange.vendor].manifest
     _, again = await awaited(session.post.ask(manifest, exchange.outbound, exchange.attempt + 1))
-    if again is None:
+    return to_json(_kept(again).view())
+
+
+def _kept(exchange: Exchange | None) -> Exchange:
+    """Return an exchange that the journal has kept. Raises `ControlError` (409): its session ended meanwhile."""
+    if exchange is None:
         raise ControlError(409, "the session was reset meanwhile")
-    return to_json(again.view())
+    return exchange
 
 
 def _asked(request: Request) -> Exchange:
