@@ -204,6 +204,16 @@ def test_a_reference_to_another_organisations_object_is_refused(ovation: Ovation
     denied(put(ovation, parent_id=theirs["id"]), "owner-foreign")
 
 
+@pytest.mark.rule("ovationcxm.object-not-found")
+def test_what_does_not_exist_is_refused_before_what_is_anothers(ovation: Ovation) -> None:
+    response = put(ovation, customer_id="C8J8AE", customer_location_id="HCR2KX-ZZZ")
+    refused(response, 404, "Object Not Found for members_locations HCR2KX-ZZZ", "object-not-found")
+    theirs = results(put(Ovation(ovation.client, UZT)))[0]["id"]
+    response = put(ovation, parent_id=theirs, customer_id="ZZZZZZ")
+    refused(response, 404, "Object Not Found for members ZZZZZZ", "object-not-found")
+    denied(put(ovation, parent_id=theirs, customer_id="HCR2KX"), "owner-foreign")
+
+
 def test_a_parent_that_is_gone_may_be_sent_again(ovation: Ovation) -> None:
     assert results(put(ovation, id="TC2HKR", parent_id="TC3RTR"))[0]["parent_id"] == "TC3RTR"
     assert ovation.post("/technology/delete/TC3RTR").status_code == 200

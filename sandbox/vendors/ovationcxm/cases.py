@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from sandbox.vendors.ovationcxm.bodies import Upload
 from sandbox.vendors.ovationcxm.call import OvationCall
 from sandbox.vendors.ovationcxm.dictionaries import DELETED, ISSUE_STATUSES
 from sandbox.vendors.ovationcxm.inputs import store
-from sandbox.vendors.ovationcxm.state import Customer, CustomerUser, Issue, Location, OrgUser, Team
+from sandbox.vendors.ovationcxm.state import Customer, CustomerUser, File, Issue, Location, OrgUser, Team
 from sandbox.vendors.ovationcxm.state.issues import ChatMessage, LogRow, StatusChange
 from sandbox.vendors.ovationcxm.transitions import EFFECTS
 from sandbox.vendors.ovationcxm.values import new_id, short
@@ -131,6 +132,23 @@ def hand_over(call: OvationCall, issue: Issue, team: Team | None, user: OrgUser 
         assign(call, issue, team)
     issue.updated = call.now
     remember(call, issue, summary)
+
+
+def attach(call: OvationCall, issue: Issue, upload: Upload, tag: str, name: str) -> File:
+    """Keep a file with a case."""
+    file = File(
+        id=new_id(call, call.state.files),
+        object_id=issue.id,
+        type=upload.type,
+        size=len(upload.content),
+        name=name,
+        tag=tag,
+        created=call.now,
+        content=upload.content,
+    )
+    call.state.files[file.id] = file
+    call.state.file_index.add(file)
+    return file
 
 
 def say(call: OvationCall, issue: Issue, participant: str, text: str) -> None:

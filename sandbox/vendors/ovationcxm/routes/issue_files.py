@@ -6,15 +6,15 @@ from typing import Annotated
 
 from sandbox.vendor import CHOSEN, Answers, Operation, Reply
 from sandbox.vendors.ovationcxm.call import OvationCall, given
+from sandbox.vendors.ovationcxm.cases import attach
 from sandbox.vendors.ovationcxm.dictionaries import FILE_TAGS
 from sandbox.vendors.ovationcxm.envelope import Failure, Listed, listed
 from sandbox.vendors.ovationcxm.errors import not_found
 from sandbox.vendors.ovationcxm.models.issues import FileId, FileUpload
 from sandbox.vendors.ovationcxm.operations import V3, operation, readable
 from sandbox.vendors.ovationcxm.rows.files import FileRow, file_row
-from sandbox.vendors.ovationcxm.state import File, Issue
+from sandbox.vendors.ovationcxm.state import Issue
 from sandbox.vendors.ovationcxm.transitions import find_issue
-from sandbox.vendors.ovationcxm.values import new_id
 
 Files = Annotated[Reply, Listed[list[FileRow]]]
 
@@ -40,18 +40,8 @@ def upload_file(call: OvationCall, body: FileUpload) -> Files:
     The part `file` of a form, with the tag as `file_tag` in the query; or both in JSON. Answers the new row alone.
     """
     issue: Issue = call.target
-    file = File(
-        id=new_id(call, call.state.files),
-        object_id=issue.id,
-        type=body.file.type,
-        size=len(body.file.content),
-        name=body.file.name or "upload",
-        tag=FILE_TAGS.label(body.file_tag) or body.file_tag,
-        created=call.now,
-        content=body.file.content,
-    )
-    call.state.files[file.id] = file
-    call.state.file_index.add(file)
+    tag = FILE_TAGS.label(body.file_tag) or body.file_tag
+    file = attach(call, issue, body.file, tag, body.file.name or "upload")
     return listed(call, [file_row(call, file)], pages=1)
 
 

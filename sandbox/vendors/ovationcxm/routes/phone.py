@@ -9,16 +9,15 @@ from sandbox.vendors.ovationcxm.access import creates, of_org
 from sandbox.vendors.ovationcxm.bodies import Upload
 from sandbox.vendors.ovationcxm.call import OvationCall
 from sandbox.vendors.ovationcxm.callers import Caller, by_number, caller_of, search
-from sandbox.vendors.ovationcxm.cases import fresh_case, note, open_case, resolve
+from sandbox.vendors.ovationcxm.cases import attach, fresh_case, note, open_case, resolve
 from sandbox.vendors.ovationcxm.dictionaries import DELETED
 from sandbox.vendors.ovationcxm.envelope import answer
 from sandbox.vendors.ovationcxm.errors import invalid_fields, not_found
 from sandbox.vendors.ovationcxm.models.phone import AgentAnswers, AgentHangsUp, PhoneAnswered, QueueEntered, QueueEntry, QueueExit
 from sandbox.vendors.ovationcxm.operations import operation, readable
-from sandbox.vendors.ovationcxm.state import Call, File, Issue, OrgUser
+from sandbox.vendors.ovationcxm.state import Call, Issue, OrgUser
 from sandbox.vendors.ovationcxm.state.issues import LARGEST_FILE
 from sandbox.vendors.ovationcxm.transitions import cell
-from sandbox.vendors.ovationcxm.values import new_id
 
 # --- A call begins --------------------------------------------------------------------------------------------------
 
@@ -114,7 +113,7 @@ def queue_exit(call: OvationCall, form: QueueExit) -> Annotated[Reply, PhoneAnsw
     current.state, current.ended = "ended", call.now
     issue = call.state.issues[current.issue_id]
     if recording:
-        current.recording = _keep(call, issue, recording).id
+        current.recording = attach(call, issue, recording, "recording", recording.name).id
     _write_notes(call, issue, form.log_notes)
     _resolve(call, issue, form.auto_resolve)
     return answer(call, {"issue_id": issue.id})
@@ -128,22 +127,6 @@ def _recording(call: OvationCall) -> Upload | None:
     if recording is not None and len(recording.content) > LARGEST_FILE:
         raise invalid_fields("input-file-size", "recording")
     return recording
-
-
-def _keep(call: OvationCall, issue: Issue, recording: Upload) -> File:
-    file = File(
-        id=new_id(call, call.state.files),
-        object_id=issue.id,
-        type=recording.type,
-        size=len(recording.content),
-        name=recording.name,
-        tag="recording",
-        created=call.now,
-        content=recording.content,
-    )
-    call.state.files[file.id] = file
-    call.state.file_index.add(file)
-    return file
 
 
 def _live_call(call: OvationCall, external_id: str) -> Call:

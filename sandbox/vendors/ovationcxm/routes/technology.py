@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Any
 
 from sandbox.vendor import Reply
@@ -9,11 +10,12 @@ from sandbox.vendors.ovationcxm.access import lists, of_org, owned_customer, own
 from sandbox.vendors.ovationcxm.call import OvationCall
 from sandbox.vendors.ovationcxm.dictionaries import TECHNOLOGY_TYPES
 from sandbox.vendors.ovationcxm.envelope import Listed, Minimal, listed, minimal
-from sandbox.vendors.ovationcxm.errors import invalid_fields, not_found
+from sandbox.vendors.ovationcxm.errors import Refusal, invalid_fields, not_found
 from sandbox.vendors.ovationcxm.inputs import Parameters, Required, Text, changed, store
 from sandbox.vendors.ovationcxm.models.technology import TechnologyIn, TechnologyPut
 from sandbox.vendors.ovationcxm.operations import operation, wrapped
 from sandbox.vendors.ovationcxm.own import revise, target_at, target_in
+from sandbox.vendors.ovationcxm.references import Reference, check_references
 from sandbox.vendors.ovationcxm.rows.technology import TechnologyRow, technology_row
 from sandbox.vendors.ovationcxm.state import Customer, Technology
 from sandbox.vendors.ovationcxm.values import new_id
@@ -29,9 +31,12 @@ class AtLocation(Parameters):
 
 
 def own_technology(call: OvationCall, id: str) -> Technology:
+    """Return technology that the call may work on. Raises `Refusal`."""
+    return _owned(call, call.state.technology.get(id), not_found("members_devices", id))
+
+
+def _owned(call: OvationCall, technology: Technology | None, absent: Refusal) -> Technology:
     """Return technology that the call may work on: its customer's organisation owns it, or its own. Raises `Refusal`."""
-    technology = call.state.technology.get(id)
-    absent = not_found("members_devices", id)
     if technology and technology.customer_id:
         owned_customer(call, call.state.customers[technology.customer_id], absent)
     else:
@@ -102,8 +107,6 @@ def put_technology(call: OvationCall, body: TechnologyPut) -> Technologies:
     """
     given: TechnologyIn = body.technology
     technology: Technology | None = call.target
-    if given.parent_id and (technology is None or technology.parent_id != given.parent_id):
-        own_technology(call, given.parent_id)
     changes = changed(given, "id", "metadata_values") | _place(call, given, technology)
     if "metadata_values" in given.model_fields_set:
         changes["metadata_values"] = _metadata(given, technology)
@@ -123,21 +126,35 @@ _PLACE = ("customer_id", "customer_location_id")
 
 
 def _place(call: OvationCall, given: TechnologyIn, current: Technology | None) -> dict[str, str]:
-    """Return the customer and the location that technology gets, which must belong together. Raises `Refusal`."""
+    """Return the customer and the location that technology gets, which must exist, be one's own and belong together.
+
+    So must its parent. Raises `Refusal`.
+    """
     before = {name: getattr(current, name, "") for name in _PLACE}
     sent = {name: getattr(given, name) or "" for name in _PLACE if name in given.model_fields_set}
     after = before | sent
-    if after == before:
+    is_moved = after != before
+    check_references(call, list(_references(call, given, current, after if is_moved else {})))
+    if not is_moved:
         return after
     customer_id, location_id = sent.get("customer_id"), after["customer_location_id"]
-    if customer_id:
-        own_customer(call, customer_id)
     if location_id:
-        location = owned_location(call, call.state.locations.get(location_id), not_found("members_locations", location_id))
+        location = call.state.locations[location_id]
         if customer_id and location.customer_id != customer_id:
             raise invalid_fields("input-wrong-parent", "customer_location_id")
         after["customer_id"] = location.customer_id
     return after
+
+
+def _references(call: OvationCall, given: TechnologyIn, current: Technology | None, place: dict[str, str]) -> Iterator[Reference]:
+    """Yield what technology is to refer to; what it refers to already is not looked at again."""
+    state, parent_id = call.state, given.parent_id
+    if parent_id and (current is None or current.parent_id != parent_id):
+        yield Reference(state.technology.get(parent_id), _owned, not_found("members_devices", parent_id))
+    if place and given.customer_id:
+        yield Reference(state.customers.get(given.customer_id), owned_customer, not_found("members", given.customer_id))
+    if location_id := place.get("customer_location_id"):
+        yield Reference(state.locations.get(location_id), owned_location, not_found("members_locations", location_id))
 
 
 def _metadata(given: TechnologyIn, current: Technology | None) -> dict[str, Any]:

@@ -96,9 +96,6 @@ class LocationRow(TypedDict):
     technology: list[TechnologySummary] | TechnologySummary | None
 
 
-LOCATION_METADATA = tuple(LocationMetadata.__annotations__)
-
-
 def location_row(call: OvationCall, location: Location) -> LocationRow:
     """Return the row of a location."""
     values = location.metadata_values
